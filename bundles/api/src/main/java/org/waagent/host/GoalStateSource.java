@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.host;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import org.waagent.goalstate.GoalState;
+
+/** Where goal states come from. Finds the endpoint and agrees on a version when first asked. */
+@ProviderType
+public interface GoalStateSource {
+  /**
+   * Asks for the goal state.
+   *
+   * @param how whether an unchanged one is fetched whole again
+   * @return the goal state, and whether it is new
+   * @throws HostException if it could not be fetched; what was fetched before stays in force
+   */
+  Polled poll(Fetch how) throws HostException;
+
+  /** How much to fetch. */
+  enum Fetch {
+    /** The parts, if the goal state is new. */
+    CHANGES,
+    /** The parts in any case. */
+    EVERYTHING
+  }
+
+  /** What a poll brought. */
+  sealed interface Polled {
+    /** The goal state in force after the poll. */
+    GoalState goalState();
+
+    /**
+     * Nothing new.
+     *
+     * @param goalState as before; its container id may have been refreshed
+     */
+    record Unchanged(GoalState goalState) implements Polled {
+      public Unchanged {
+        requireNonNull(goalState, "goalState");
+      }
+    }
+
+    /**
+     * A new goal state.
+     *
+     * @param goalState what is wanted now
+     * @param documents what it was read from, for the history
+     */
+    record Fresh(GoalState goalState, List<Document> documents) implements Polled {
+      public Fresh {
+        requireNonNull(goalState, "goalState");
+        documents = List.copyOf(documents);
+      }
+    }
+  }
+
+  /**
+   * A document as it came, with every secret replaced.
+   *
+   * @param name file name in the history, for example {@code ExtensionsConfig.xml}
+   * @param text fit to be kept
+   */
+  record Document(String name, String text) {
+    public Document {
+      requireNonNull(name, "name");
+      requireNonNull(text, "text");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.plugin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** One step of a plan. */
+@ConsumerType
+public interface Change {
+  /** Unique within the plan, stable between plans, for example {@code write /etc/motd}. */
+  String id();
+
+  /** What it does, for people; the id where there is no more to say. */
+  default String description() {
+    return id();
+  }
+
+  /** Ids of earlier changes of the plan without which this one makes no sense. */
+  default List<String> buildsOn() {
+    return List.of();
+  }
+
+  /** How long it may take at most, shown while it runs. Keeping to it is up to the change. */
+  default Optional<Duration> limit() {
+    return Optional.empty();
+  }
+
+  /**
+   * Does it. Called once, on the plugin's lane; it may wait for a program it started.
+   *
+   * @return {@link Outcome.Done}, or what came of it instead
+   * @throws Exception becomes {@link Outcome.Failed}
+   */
+  Outcome apply() throws Exception;
+
+  /** What a short change does. */
+  @FunctionalInterface
+  interface Action {
+    /**
+     * Does it.
+     *
+     * @throws Exception becomes {@link Outcome.Failed}
+     */
+    void run() throws Exception;
+  }
+
+  /** A change that is done when its action returns, and builds on the changes named. */
+  static Change of(String id, Action action, String... buildsOn) {
+    List<String> needed = List.of(buildsOn);
+    return new Change() {
+      @Override
+      public String id() {
+        return id;
+      }
+
+      @Override
+      public List<String> buildsOn() {
+        return needed;
+      }
+
+      @Override
+      public Outcome apply() throws Exception {
+        action.run();
+        return Outcome.done();
+      }
+    };
+  }
+}
