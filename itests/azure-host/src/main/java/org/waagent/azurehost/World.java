@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.azurehost;
+
+import java.util.List;
+
+/**
+ * All that the servers serve at one moment.
+ *
+ * @param fabric the newest goal state that came through the fabric
+ * @param latest the newest goal state of all
+ * @param vmSettings whether the host plugin serves vmSettings
+ * @param ownCertificate for goal states that name none
+ */
+record World(
+    Machine machine,
+    Addresses at,
+    Sas sas,
+    Published fabric,
+    Published latest,
+    boolean vmSettings,
+    Lazy<TenantCertificate> ownCertificate) {
+
+  List<TenantCertificate> certificates(GoalState goal) {
+    return goal.certificates().isEmpty() ? List.of(ownCertificate.get()) : goal.certificates();
+  }
+
+  String statusBlobPath() {
+    return "/$system/" + machine.name() + "." + machine.vmId() + ".status";
+  }
+
+  String statusBlobUrl() {
+    return "http://" + at.blob() + statusBlobPath() + "?" + sas.query("w");
+  }
+
+  String artifactsProfilePath() {
+    return "/$system/" + machine.name() + "." + machine.vmId() + ".vmSettings";
+  }
+
+  String artifactsProfileUrl() {
+    return "http://" + at.blob() + artifactsProfilePath() + "?" + sas.query("r");
+  }
+
+  /** The text a goal state gave for a document, its placeholders filled in. */
+  String fill(String text, boolean xml, Published published) {
+    return text.replace("${wire}", at.wire())
+        .replace("${hostPlugin}", at.hostPlugin())
+        .replace("${blob}", at.blob())
+        .replace("${incarnation}", Integer.toString(published.incarnation()))
+        .replace("${containerId}", machine.containerId())
+        .replace("${statusBlob}", xml ? Xml.escape(statusBlobUrl()) : statusBlobUrl())
+        .replace(
+            "${artifactsProfile}", xml ? Xml.escape(artifactsProfileUrl()) : artifactsProfileUrl());
+  }
+}

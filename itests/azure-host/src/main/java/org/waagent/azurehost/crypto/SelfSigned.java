@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.azurehost.crypto;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A self-signed RSA certificate with a subject key identifier, and its key. */
+public record SelfSigned(X509Certificate certificate, PrivateKey key) {
+  private static final int KEY_BITS = 2048;
+  private static final Duration LIFE = Duration.ofDays(730);
+
+  /** A fresh one for a distinguished name such as {@code CN=x}. */
+  public static SelfSigned create(String name) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(KEY_BITS);
+    KeyPair keys = generator.generateKeyPair();
+    X500Principal subject = new X500Principal(name);
+    Instant start = Instant.now().minus(Duration.ofHours(1));
+    try {
+      X509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+              subject,
+              new BigInteger(120, new SecureRandom()),
+              Date.from(start),
+              Date.from(start.plus(LIFE)),
+              subject,
+              keys.getPublic());
+      builder.addExtension(
+          Extension.subjectKeyIdentifier,
+          false,
+          new JcaX509ExtensionUtils().createSubjectKeyIdentifier(keys.getPublic()));
+      return new SelfSigned(
+          new JcaX509CertificateConverter()
+              .getCertificate(
+                  builder.build(
+                      new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()))),
+          keys.getPrivate());
+    } catch (CertIOException | OperatorCreationException e) {
+      throw new GeneralSecurityException("cannot make a certificate for " + name, e);
+    }
+  }
+}
