@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** Every path, program and service name that differs between systems, or that is looked for. */
+final class DistroTable {
+  /** Programs that are in one place everywhere. */
+  static final String SH = "/bin/sh";
+
+  static final String PS = "/bin/ps";
+
+  /** Programs that are looked for on the path. */
+  static final String SETSID = "setsid";
+
+  static final String HOSTNAME = "hostname";
+  static final String SYSTEMCTL = "systemctl";
+  static final String SERVICE = "service";
+  static final String CHKCONFIG = "chkconfig";
+  static final String UPDATE_RC = "update-rc.d";
+  static final String INSSERV = "insserv";
+  static final String RC_SERVICE = "rc-service";
+  static final String RC_UPDATE = "rc-update";
+  static final String RCCTL = "rcctl";
+  static final String SYSRC = "sysrc";
+
+  /** There while systemd runs, see {@code sd_booted(3)}. */
+  static final String SYSTEMD_RUNS = "/run/systemd/system";
+
+  /** There while OpenRC runs. */
+  static final String OPENRC_RUNS = "/run/openrc";
+
+  static final List<String> OS_RELEASE = List.of("/etc/os-release", "/usr/lib/os-release");
+  static final String LSB_RELEASE = "/etc/lsb-release";
+  static final String DEBIAN_VERSION = "/etc/debian_version";
+  static final String HOSTNAME_OF_KERNEL = "/proc/sys/kernel/hostname";
+  static final String PASSWD = "/etc/passwd";
+  static final String LOGIN_DEFS = "/etc/login.defs";
+  static final String BLOCK = "/sys/class/block";
+  static final String MOUNTS = "/proc/self/mounts";
+
+  /** Files that say what a system is where {@code os-release} does not. */
+  static final String ORACLE = "/etc/oracle-release";
+
+  static final String EULEROS = "/etc/euleros-release";
+  static final String UNION_TECH = "/etc/UnionTech-release";
+  static final String MARINER = "/etc/mariner-release";
+  static final String IOS_XE = "/home/guestshell/azure";
+  static final String PHOTON = "/etc/photon-release";
+  static final String ALPAQUITA = "/etc/alpaquita-release";
+  static final String OPENWRT = "/etc/openwrt_release";
+  static final String F5 = "/shared/vadc";
+  static final String F5_VERSION = "/VERSION";
+  static final String CHECK_POINT = "/etc/cp-release";
+  static final String CHECK_POINT_VERSION = "/etc/cloud-version";
+
+  /** Files of systems before {@code os-release}: one line, the name, then the version. */
+  static final List<String> OLD_RELEASES =
+      List.of(ORACLE, "/etc/centos-release", "/etc/redhat-release");
+
+  static final String SUSE_RELEASE = "/etc/SuSE-release";
+
+  /**
+   * Columns: family; service of the agent; folder of units; folder of programs; configuration file;
+   * how processes of the DHCP client are found; whether that client occupies the port; its service;
+   * services of ssh and of the network; whether users from remote access are supported.
+   */
+  private static final String ROWS =
+      """
+      Default      waagent      /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     -            -                no
+      Ubuntu12     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient3               no  -                     -            networking       yes
+      Ubuntu14     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     -            networking       yes
+      Ubuntu16     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     -            networking       yes
+      Ubuntu18     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:systemd-networkd        no  systemd-networkd      -            systemd-networkd yes
+      Ubuntu       walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     -            networking       yes
+      UbuntuSnappy walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     -            networking       yes
+      DebianBase   waagent      /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     ssh          -                yes
+      DebianModern walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     ssh          -                yes
+      Devuan       waagent      -                       /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     ssh          -                yes
+      RH6          waagent      -                       /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     sshd         networking       yes
+      RH           waagent      /usr/lib/systemd/system /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     sshd         networking       yes
+      RHModern     waagent      /usr/lib/systemd/system /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     sshd         networking       yes
+      Fedora       waagent      /usr/lib/systemd/system /usr/sbin          /etc/waagent.conf                          pidof:dhclient                yes -                     sshd         -                no
+      SUSE11       waagent      -                       /usr/sbin          /etc/waagent.conf                          pidof:dhcpcd                  yes dhcpcd                sshd         network          yes
+      SUSE         waagent      /usr/lib/systemd/system /usr/sbin          /etc/waagent.conf                          pidof:wickedd-dhcp4           yes wickedd-dhcp4.service sshd.service network.service  yes
+      Arch         waagent      /usr/lib/systemd/system /usr/bin           /etc/waagent.conf                          pidof:systemd-networkd        yes systemd-networkd      -            systemd-networkd yes
+      ClearLinux   waagent      /usr/lib/systemd/system /usr/bin           /usr/share/defaults/waagent/waagent.conf   pidof:systemd-networkd        yes systemd-networkd      -            systemd-networkd yes
+      CoreOS       waagent      /lib/systemd/system     /usr/share/oem/bin /usr/share/oem/waagent.conf                main-pid:systemd-networkd     yes systemd-networkd      -            systemd-networkd yes
+      Mariner      waagent      /usr/lib/systemd/system /usr/bin           /etc/waagent.conf                          pidof:systemd-networkd        yes systemd-networkd      sshd         systemd-networkd yes
+      Photon       waagent      /usr/lib/systemd/system /usr/bin           /etc/waagent.conf                          pidof:systemd-networkd        yes systemd-networkd      sshd         systemd-networkd no
+      Chainguard   waagent      /usr/lib/systemd/system /usr/bin           /etc/waagent.conf                          pidof:systemd-networkd        yes systemd-networkd      -            systemd-networkd yes
+      Alpine       waagent      -                       /usr/sbin          /etc/waagent.conf                          pidof:dhcpcd                  yes -                     -            -                yes
+      OpenWrt      waagent      -                       /usr/sbin          /etc/waagent.conf                          pidof:udhcpc                  no  -                     sshd         network          yes
+      FreeBSD      waagent      -                       /usr/local/sbin    /usr/local/etc/waagent.conf                pgrep:dhclient                yes dhclient              sshd         -                yes
+      OpenBSD      waagent      -                       /usr/local/sbin    /etc/waagent.conf                          pgrep:dhclient                no  -                     sshd         -                yes
+      NSBSD        waagent      -                       /usr/sbin          /etc/waagent.conf                          pid-file:/var/run/dhclient.pid yes dhclient             -            -                yes
+      BIG-IP       waagent      -                       /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     sshd         -                no
+      GAiA         waagent      -                       /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     sshd         -                no
+      IOS-XE       waagent      /usr/lib/systemd/system /usr/sbin          /etc/waagent.conf                          -                             no  -                     -            -                no
+      """;
+
+  private DistroTable() {}
+
+  /** One row; empty text stands for none. */
+  record Row(
+      String family,
+      String agentService,
+      String unitFolder,
+      String programFolder,
+      String configurationFile,
+      String dhcpClient,
+      boolean dhcpPortOccupied,
+      String dhcpService,
+      String sshService,
+      String networkService,
+      boolean remoteUsers) {
+    private static Row parse(String line) {
+      String[] cells = line.split(" +");
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = cells[i].equals("-") ? "" : cells[i];
+      }
+      return new Row(
+          cells[0],
+          cells[1],
+          cells[2],
+          cells[3],
+          cells[4],
+          cells[5],
+          cells[6].equals("yes"),
+          cells[7],
+          cells[8],
+          cells[9],
+          cells[10].equals("yes"));
+    }
+  }
+
+  static List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    ROWS.lines().forEach(line -> rows.add(Row.parse(line)));
+    return List.copyOf(rows);
+  }
+
+  static Row row(String family) {
+    for (Row row : rows()) {
+      if (row.family().equals(family)) {
+        return row;
+      }
+    }
+    throw new NoSuchElementException("no such row: " + family);
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.machine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.waagent.os.Files;
+import org.waagent.os.Mode;
+import org.waagent.os.Recorded;
+import org.waagent.os.RecordedCommand;
+
+/** Starts and finds recorded commands. */
+final class Recorder {
+  /**
+   * Stays around the line and outlives the agent. Uses what is built into the shell, so that it
+   * works with any PATH the line wants. It catches signals, because the line may signal its own
+   * group, but does not ignore them, because that would be inherited. What tunes or protects the
+   * agent's own process is taken off. Its long names keep it from changing what the line inherits.
+   */
+  private static final String SCRIPT =
+      """
+      waagent_r=$1 waagent_l=$2 waagent_sh=$3 waagent_ps=$4
+      exec </dev/null >"$waagent_r/stdout" 2>"$waagent_r/stderr" || exit 125
+      if [ -r /proc/self/stat ]; then
+        read -r waagent_s </proc/self/stat
+        read -r waagent_b </proc/sys/kernel/random/boot_id
+        set -- ${waagent_s##*) }
+        shift 19
+        waagent_s=$1
+      else
+        waagent_b=- waagent_s=$("$waagent_ps" -o lstart= -p $$)
+      fi
+      printf '%s %s %s\\n' "$$" "$waagent_b" "$waagent_s" >"$waagent_r/pid" || exit 125
+      unset MALLOC_ARENA_MAX
+      { [ -w /proc/self/oom_score_adj ] && echo 0 >/proc/self/oom_score_adj; } 2>/dev/null
+      trap : HUP INT QUIT TERM
+      "$waagent_sh" -c "$waagent_l"
+      waagent_c=$?
+      printf '%s\\n' "$waagent_c" >"$waagent_r/exit"
+      exit "$waagent_c"
+      """;
+
+  private final Root root;
+  private final Files files;
+  private final Launch launch;
+  private final Births births;
+  private final Killing killing;
+
+  Recorder(Root root, Files files, Launch launch, Births births, Killing killing) {
+    this.root = root;
+    this.files = files;
+    this.launch = launch;
+    this.births = births;
+    this.killing = killing;
+  }
+
+  Recorded start(RecordedCommand command) throws IOException {
+    RecordFolder record = new RecordFolder(files, command.record());
+    files.makeFolder(command.record(), Mode.OWNER_FOLDER);
+    record.clear();
+    String folder = root.follow(command.record()).toString();
+    Process process =
+        launch.detach(
+            List.of(
+                DistroTable.SH,
+                "-c",
+                SCRIPT,
+                "recorder",
+                folder,
+                command.line(),
+                DistroTable.SH,
+                DistroTable.PS),
+            command.environment(),
+            command.directory());
+    return new OwnChild(process, record, killing);
+  }
+
+  Optional<Recorded> adopt(Path folder) throws IOException {
+    RecordFolder record = new RecordFolder(files, folder);
+    return record.identity().map(identity -> new Adopted(identity, record, births, killing));
+  }
+}
