@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.waagent.goalstate.StatusBlob;
+import org.waagent.host.HostException;
+import org.waagent.host.HostException.Kind;
+import org.waagent.host.StatusSink;
+import org.waagent.os.Clock;
+import org.waagent.wire.http.Answer;
+import org.waagent.wire.http.Body;
+import org.waagent.wire.http.CallClass;
+import org.waagent.wire.http.Http;
+import org.waagent.wire.http.Request;
+import org.waagent.wire.http.Route;
+
+/** Puts the status through the host plugin, and straight to the blob if that fails. */
+@Component(service = StatusSink.class)
+public final class BlobStatusSink implements StatusSink {
+  private static final int CREATED = 201;
+
+  private final HostPlugin hostPlugin;
+  private final WireServer wireServer;
+  private final FastTrackRecord record;
+  private final Http http;
+  private final Clock clock;
+  private final Logger logger;
+  private volatile String channel = "";
+
+  @Activate
+  public BlobStatusSink(
+      @Reference HostPlugin hostPlugin,
+      @Reference WireServer wireServer,
+      @Reference FastTrackRecord record,
+      @Reference HttpAccess access,
+      @Reference Clock clock,
+      @Reference(service = LoggerFactory.class) Logger logger) {
+    this(hostPlugin, wireServer, record, access.http(), clock, logger);
+  }
+
+  BlobStatusSink(
+      HostPlugin hostPlugin,
+      WireServer wireServer,
+      FastTrackRecord record,
+      Http http,
+      Clock clock,
+      Logger logger) {
+    this.hostPlugin = hostPlugin;
+    this.wireServer = wireServer;
+    this.record = record;
+    this.http = http;
+    this.clock = clock;
+    this.logger = logger;
+  }
+
+  @Override
+  public Accepted upload(StatusBlob blob, byte[] status) throws HostException {
+    Accepted accepted = put(blob, status);
+    record.statusAccepted();
+    return accepted;
+  }
+
+  private Accepted put(StatusBlob blob, byte[] status) throws HostException {
+    HostException first;
+    try {
+      throughHostPlugin(blob, status);
+      channel = "host plugin";
+      return new Accepted(channel);
+    } catch (HostException e) {
+      first = e;
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw first;
+    }
+    if (!channel.equals("direct")) {
+      logger.warn("Falling back to direct upload: {}", first.getMessage());
+    }
+    try {
+      straight(blob, status);
+    } catch (HostException e) {
+      throw new HostException(
+          e.kind(),
+          "Failed to upload status blob via either channel: "
+              + first.getMessage()
+              + "; "
+              + e.getMessage(),
+          e);
+    }
+    channel = "direct";
+    return new Accepted(channel);
+  }
+
+  private void throughHostPlugin(StatusBlob blob, byte[] status) throws HostException {
+    try {
+      putAll(blob, status);
+    } catch (HostException e) {
+      if (e.kind() != Kind.GONE) {
+        throw e;
+      }
+      wireServer.goalState();
+      putAll(blob, status);
+    }
+  }
+
+  private void putAll(StatusBlob blob, byte[] status) throws HostException {
+    for (StatusPut put : StatusPut.of(blob, status, ' ', clock.instant())) {
+      hostPlugin.status(put.forHostPlugin());
+    }
+  }
+
+  private void straight(StatusBlob blob, byte[] status) throws HostException {
+    for (StatusPut put : StatusPut.of(blob, status, '\0', clock.instant())) {
+      Map<String, String> headers = new LinkedHashMap<>(put.headers());
+      // The client counts by itself.
+      headers.remove("Content-Length");
+      Body body = new Body.Bytes(put.content().orElse(new byte[0]));
+      Request request = Request.put(Route.INTERNET, put.url(), body).with(headers);
+      Answer answer = http.send(request, CallClass.BLOB_STATUS);
+      if (answer.status() != CREATED) {
+        throw answer.refused();
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.waagent.host.HostException;
+import org.waagent.host.HostException.Kind;
+import org.waagent.wire.http.CallClass;
+import org.waagent.wire.http.Exchange;
+import org.waagent.wire.http.Http;
+import org.waagent.wire.http.Request;
+import org.waagent.wire.http.Route;
+
+/**
+ * The two ways to a blob: straight, or through the host plugin. The one that worked last is tried
+ * first.
+ */
+@Component(service = Channels.class)
+public final class Channels {
+  private final WireServer wireServer;
+  private final HostPlugin hostPlugin;
+  private final Http http;
+  private final Logger logger;
+  private volatile boolean hostPluginFirst;
+
+  @Activate
+  public Channels(
+      @Reference WireServer wireServer,
+      @Reference HostPlugin hostPlugin,
+      @Reference HttpAccess access,
+      @Reference(service = LoggerFactory.class) Logger logger) {
+    this(wireServer, hostPlugin, access.http(), logger);
+  }
+
+  Channels(WireServer wireServer, HostPlugin hostPlugin, Http http, Logger logger) {
+    this.wireServer = wireServer;
+    this.hostPlugin = hostPlugin;
+    this.http = http;
+    this.logger = logger;
+  }
+
+  /** Reads a blob as a text. */
+  String text(String url, boolean verify) throws HostException {
+    return either(
+        () -> http.send(straight(url), CallClass.BLOB_TEXT).orRefused().text(),
+        () ->
+            again(
+                () ->
+                    http.send(
+                            hostPlugin.artifact(url, Optional.empty(), verify),
+                            CallClass.PLUGIN_TEXT)
+                        .orRefused()
+                        .text()));
+  }
+
+  /**
+   * Reads a blob as a stream.
+   *
+   * @param manifest where its address was found
+   * @param deadline for the whole
+   * @param reader reads it to its end; its own failures must not be a {@link HostException}
+   */
+  <T> T stream(String url, Optional<String> manifest, Duration deadline, Reader<T> reader)
+      throws HostException {
+    return either(
+        () -> read(straight(url), deadline, reader),
+        () ->
+            again(
+                () ->
+                    read(
+                        hostPlugin.artifact(url, manifest, wireServer.fastTrack()),
+                        deadline,
+                        reader)));
+  }
+
+  /** Reads the body of an answer. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(Exchange exchange) throws HostException;
+  }
+
+  private <T> T read(Request request, Duration deadline, Reader<T> reader) throws HostException {
+    try (Exchange exchange = http.open(request, CallClass.PACKAGE, deadline)) {
+      return reader.read(exchange);
+    }
+  }
+
+  private static Request straight(String url) {
+    return Request.get(Route.INTERNET, url);
+  }
+
+  private <T> T either(Way<T> straight, Way<T> hostPluginWay) throws HostException {
+    boolean viaPlugin = hostPluginFirst;
+    HostException first;
+    try {
+      return (viaPlugin ? hostPluginWay : straight).go();
+    } catch (HostException e) {
+      first = e;
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw first;
+    }
+    try {
+      T result = (viaPlugin ? straight : hostPluginWay).go();
+      changed(!viaPlugin);
+      return result;
+    } catch (HostException second) {
+      throw new HostException(
+          both(first.kind(), second.kind()),
+          first.getMessage() + "; " + second.getMessage(),
+          second);
+    }
+  }
+
+  /** A refusal counts only if there is nothing to hope for on the other way either. */
+  private static Kind both(Kind first, Kind second) {
+    return second == Kind.UNSUPPORTED || second == Kind.LOCAL ? first : second;
+  }
+
+  private void changed(boolean viaPlugin) {
+    if (hostPluginFirst != viaPlugin) {
+      hostPluginFirst = viaPlugin;
+      logger.info("Default channel changed to {} channel.", viaPlugin ? "HostGAPlugin" : "Direct");
+    }
+  }
+
+  /** What the host plugin says is gone is asked once more with the ids of a new goal state. */
+  private <T> T again(Way<T> way) throws HostException {
+    try {
+      return way.go();
+    } catch (HostException e) {
+      if (e.kind() != Kind.GONE) {
+        throw e;
+      }
+      wireServer.goalState();
+      return way.go();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Way<T> {
+    T go() throws HostException;
+  }
+}

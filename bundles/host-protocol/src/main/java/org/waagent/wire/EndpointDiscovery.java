@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.waagent.host.Endpoint;
+import org.waagent.host.EndpointSource;
+import org.waagent.host.HostException;
+import org.waagent.host.HostException.Kind;
+import org.waagent.wire.goalstate.Versions;
+import org.waagent.wire.http.Answer;
+import org.waagent.wire.http.CallClass;
+import org.waagent.wire.http.Http;
+import org.waagent.wire.http.Request;
+import org.waagent.wire.http.Route;
+import org.waagent.wire.xml.XmlException;
+
+/** Asks the sources in their order until one names an endpoint that answers and speaks ours. */
+@Component(service = EndpointDiscovery.class, configurationPid = ProtocolConfig.PID)
+public final class EndpointDiscovery {
+  private final Supplier<List<EndpointSource>> sources;
+  private final RememberedEndpoint remembered;
+  private final Http http;
+  private final Logger logger;
+  private volatile Endpoint found;
+  private boolean kept;
+  private String told = "";
+
+  /**
+   * The references to the own sources make sure that they are there when the others are looked up.
+   */
+  @Activate
+  public EndpointDiscovery(
+      ProtocolConfig config,
+      BundleContext context,
+      @Reference(target = "(waagent.endpoint=configuration)") EndpointSource configured,
+      @Reference(target = "(waagent.endpoint=known)") EndpointSource known,
+      @Reference RememberedEndpoint remembered,
+      @Reference HttpAccess access,
+      @Reference(service = LoggerFactory.class) Logger logger) {
+    this(
+        new RegisteredSources(context, config.endpointDiscovery()),
+        remembered,
+        access.http(),
+        logger);
+  }
+
+  EndpointDiscovery(
+      Supplier<List<EndpointSource>> sources,
+      RememberedEndpoint remembered,
+      Http http,
+      Logger logger) {
+    this.sources = sources;
+    this.remembered = remembered;
+    this.http = http;
+    this.logger = logger;
+  }
+
+  /** The endpoint; looked for if it is not known. */
+  synchronized Endpoint endpoint() throws HostException {
+    if (found == null) {
+      found = find();
+    }
+    return found;
+  }
+
+  /** The endpoint as far as it is known without asking it; a check asks it by itself. */
+  Endpoint current() throws HostException {
+    Endpoint known = found;
+    if (known != null) {
+      return known;
+    }
+    HostException failure = null;
+    for (EndpointSource source : sources.get()) {
+      try {
+        Endpoint endpoint = source.find().orElse(null);
+        if (endpoint != null) {
+          return endpoint;
+        }
+      } catch (HostException e) {
+        failure = e;
+      }
+    }
+    throw failure == null
+        ? new HostException(Kind.UNREACHABLE, "no source names an endpoint")
+        : failure;
+  }
+
+  /** A goal state came from the endpoint: other programs may know it now. */
+  synchronized void confirm() {
+    if (kept || found == null) {
+      return;
+    }
+    kept = true;
+    try {
+      remembered.keep(found);
+    } catch (IOException e) {
+      logger.warn("Could not keep the address of the wire server: {}", e.getMessage());
+    }
+  }
+
+  /** The endpoint does not answer any more: the sources are asked again. */
+  synchronized void forget() {
+    found = null;
+    kept = false;
+  }
+
+  private Endpoint find() throws HostException {
+    List<String> reasons = new ArrayList<>();
+    Set<String> tried = new HashSet<>();
+    for (EndpointSource source : sources.get()) {
+      try {
+        Endpoint endpoint = source.find().orElse(null);
+        if (endpoint != null && tried.add(endpoint.host() + ":" + endpoint.port())) {
+          negotiate(source, endpoint);
+          tell(endpoint);
+          return endpoint;
+        }
+      } catch (HostException e) {
+        reasons.add(e.getMessage());
+        if (Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+      }
+    }
+    throw new HostException(Kind.UNREACHABLE, "no wire server found: " + reasons);
+  }
+
+  private void tell(Endpoint endpoint) {
+    String text = endpoint.host() + ":" + endpoint.port() + " (" + endpoint.origin() + ")";
+    if (!text.equals(told)) {
+      told = text;
+      logger.info("Wire server endpoint: {}", text);
+    }
+  }
+
+  private void negotiate(EndpointSource source, Endpoint endpoint) throws HostException {
+    try {
+      Request request = Request.get(Route.HOST, versionsUrl(endpoint));
+      Answer answer = http.send(request, CallClass.VERSIONS).orRefused();
+      if (!Versions.offerOurs(answer.text())) {
+        throw new HostException(
+            Kind.UNSUPPORTED, endpoint.host() + " does not speak version " + Versions.SPOKEN);
+      }
+    } catch (XmlException e) {
+      source.failed(endpoint);
+      throw new HostException(Kind.MALFORMED, e.getMessage(), e);
+    } catch (HostException e) {
+      source.failed(endpoint);
+      throw e;
+    }
+  }
+
+  static String base(Endpoint endpoint) {
+    return endpoint.port() == Endpoint.WIRE_SERVER_PORT
+        ? "http://" + endpoint.host()
+        : "http://" + endpoint.host() + ":" + endpoint.port();
+  }
+
+  static String versionsUrl(Endpoint endpoint) {
+    return base(endpoint) + "/?comp=versions";
+  }
+}

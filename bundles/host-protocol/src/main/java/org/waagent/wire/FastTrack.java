@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire;
+
+import com.google.gson.JsonParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.osgi.service.log.Logger;
+import org.waagent.goalstate.FlexibleVersion;
+import org.waagent.host.HostException;
+import org.waagent.host.HostException.Kind;
+import org.waagent.os.Clock;
+import org.waagent.wire.goalstate.Redacted;
+import org.waagent.wire.goalstate.VmSettings;
+import org.waagent.wire.http.Answer;
+
+/** The goal states of the host plugin: which one it has, and whether it has any. */
+final class FastTrack {
+  private static final FlexibleVersion OLDEST_HOST_PLUGIN = FlexibleVersion.of("1.0.8.133");
+  private static final Duration UNSUPPORTED_FOR = Duration.ofHours(6);
+
+  private final HostPlugin hostPlugin;
+  private final WireServer wireServer;
+  private final FastTrackRecord record;
+  private final Clock clock;
+  private final Logger logger;
+  private boolean supported;
+  private Optional<Duration> askAgainAt = Optional.empty();
+  private Optional<String> etag = Optional.empty();
+  private Optional<VmSettings> cached = Optional.empty();
+  private String toldEtag = "";
+  private String toldFailure = "";
+
+  FastTrack(
+      HostPlugin hostPlugin,
+      WireServer wireServer,
+      FastTrackRecord record,
+      Clock clock,
+      Logger logger) {
+    this.hostPlugin = hostPlugin;
+    this.wireServer = wireServer;
+    this.record = record;
+    this.clock = clock;
+    this.logger = logger;
+    this.supported = record.exists();
+  }
+
+  /** What asking brought. */
+  sealed interface Asked {
+    /** A document; {@code fresh} if it was not seen before. */
+    record Found(VmSettings settings, boolean fresh) implements Asked {}
+
+    /** The host has no fast track. */
+    record Unsupported() implements Asked {}
+
+    /** The host had fast track until {@code last} and has it no more. */
+    record Stopped(Instant last) implements Asked {}
+
+    /** Nobody knows: the host plugin failed, or its document can't be read. */
+    record Failed(Optional<String> redacted) implements Asked {}
+  }
+
+  /** Whether the host is known to have fast track. */
+  boolean isSupported() {
+    return supported;
+  }
+
+  /** Asks; never throws, as the wire server's goal state must not wait for the host plugin. */
+  Asked ask(boolean whole) {
+    if (askAgainAt.isPresent() && clock.sinceStart().compareTo(askAgainAt.get()) < 0) {
+      return new Asked.Unsupported();
+    }
+    try {
+      Asked asked = answered(request(whole ? Optional.empty() : etag));
+      toldFailure = "";
+      return asked;
+    } catch (HostException e) {
+      return failed(e);
+    }
+  }
+
+  private Asked failed(HostException e) {
+    String told = e.kind() + " " + e.getClass().getSimpleName();
+    if (!told.equals(toldFailure)) {
+      toldFailure = told;
+      logger.warn("Could not get the goal state of the host plugin: {}", e.getMessage());
+    }
+    return new Asked.Failed(Optional.empty());
+  }
+
+  private Answer request(Optional<String> known) throws HostException {
+    try {
+      return hostPlugin.vmSettings(known);
+    } catch (HostException e) {
+      if (e.kind() != Kind.GONE) {
+        throw e;
+      }
+      wireServer.goalState();
+      return hostPlugin.vmSettings(known);
+    }
+  }
+
+  private Asked answered(Answer answer) throws HostException {
+    return switch (answer.status()) {
+      case 200 -> document(answer);
+      case 304 -> unchanged(answer);
+      case 404 -> unsupported();
+      default -> throw answer.refused();
+    };
+  }
+
+  private Asked unchanged(Answer answer) throws HostException {
+    VmSettings settings = cached.orElse(null);
+    if (settings == null) {
+      throw answer.refused();
+    }
+    return new Asked.Found(settings, false);
+  }
+
+  private Asked document(Answer answer) throws HostException {
+    String version =
+        answer
+            .etag()
+            .orElseThrow(
+                () -> new HostException(Kind.MALFORMED, answer.request() + " has no ETag"));
+    String text = answer.text();
+    VmSettings settings;
+    try {
+      settings = VmSettings.read(text, version, warning -> logger.warn(warning));
+    } catch (JsonParseException e) {
+      return malformed(version, text, e);
+    }
+    if (settings.hostPlugin().compareTo(OLDEST_HOST_PLUGIN) < 0) {
+      return unsupported();
+    }
+    supported = true;
+    boolean fresh = cached.isEmpty() || !etag.equals(Optional.of(version));
+    etag = Optional.of(version);
+    cached = Optional.of(settings);
+    if (settings.isFastTrack()) {
+      record.write(settings.state().createdOn());
+    } else {
+      record.delete();
+    }
+    return new Asked.Found(settings, fresh);
+  }
+
+  private Asked malformed(String version, String text, JsonParseException e) {
+    if (version.equals(toldEtag)) {
+      return new Asked.Failed(Optional.empty());
+    }
+    toldEtag = version;
+    logger.error("{} of ETag {} can't be read: {}", VmSettings.NAME, version, e.getMessage());
+    return new Asked.Failed(Optional.of(Redacted.unread(text)));
+  }
+
+  private Asked unsupported() {
+    boolean had = supported;
+    supported = false;
+    cached = Optional.empty();
+    etag = Optional.empty();
+    askAgainAt = Optional.of(clock.sinceStart().plus(UNSUPPORTED_FOR));
+    logger.info("The host plugin has no fast track; asking again in {}", UNSUPPORTED_FOR);
+    return had ? new Asked.Stopped(record.timestamp(clock.instant())) : new Asked.Unsupported();
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.waagent.host.Endpoint;
+import org.waagent.host.HostException;
+import org.waagent.host.HostException.Kind;
+import org.waagent.os.Clock;
+import org.waagent.wire.http.Answer;
+import org.waagent.wire.http.Body;
+import org.waagent.wire.http.CallClass;
+import org.waagent.wire.http.Http;
+import org.waagent.wire.http.Request;
+import org.waagent.wire.http.Route;
+
+/** Talks to the host plugin. */
+@Component(service = HostPlugin.class)
+public final class HostPlugin {
+  /** The interface version spoken here. */
+  static final String VERSION = "2015-09-01";
+
+  /** How long a host plugin that is not there is left alone. */
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(60);
+
+  private final WireServer wireServer;
+  private final Http http;
+  private final Clock clock;
+  private final String agentVersion;
+  private boolean available;
+  private Optional<Duration> askAgainAt = Optional.empty();
+
+  @Activate
+  public HostPlugin(
+      @Reference WireServer wireServer, @Reference HttpAccess access, @Reference Clock clock) {
+    this(wireServer, access.http(), clock, access.version());
+  }
+
+  HostPlugin(WireServer wireServer, Http http, Clock clock, String agentVersion) {
+    this.wireServer = wireServer;
+    this.http = http;
+    this.clock = clock;
+    this.agentVersion = agentVersion;
+  }
+
+  static String url(Endpoint endpoint, String path) {
+    return "http://" + endpoint.host() + ":" + endpoint.hostPluginPort() + path;
+  }
+
+  /** Asks for the fast track goal state; the answer is returned whatever its status. */
+  Answer vmSettings(Optional<String> etag) throws HostException {
+    Request request =
+        Request.get(Route.HOST, url("/vmSettings"))
+            .with(headers())
+            .with("x-ms-client-correlationid", UUID.randomUUID().toString());
+    if (etag.isPresent()) {
+      request = request.with("if-none-match", etag.get());
+    }
+    return http.send(request, CallClass.VM_SETTINGS);
+  }
+
+  /**
+   * A request for a blob through the host plugin.
+   *
+   * @param location the blob's address
+   * @param manifest address of the manifest a package was found in; empty for other blobs
+   * @param verify whether the host is asked to check the blob against the goal state
+   */
+  Request artifact(String location, Optional<String> manifest, boolean verify)
+      throws HostException {
+    needAvailable();
+    Map<String, String> headers = new LinkedHashMap<>(headers());
+    headers.put("x-ms-artifact-location", location);
+    manifest.ifPresent(m -> headers.put("x-ms-artifact-manifest-location", m));
+    if (verify) {
+      headers.put("x-ms-verify-from-artifacts-blob", "true");
+    }
+    return Request.get(Route.HOST, url("/extensionArtifact")).with(headers);
+  }
+
+  /** Has the host put a blob. */
+  void status(byte[] json) throws HostException {
+    needAvailable();
+    Request request =
+        Request.put(Route.HOST, url("/status"), new Body.Bytes(json))
+            .with(headers())
+            .with("Content-type", "application/json");
+    http.send(request, CallClass.PLUGIN_STATUS).orRefused();
+  }
+
+  /** Sends collected logs. */
+  void logs(Body.Once zip) throws HostException {
+    needAvailable();
+    WireServer.Ids ids = wireServer.ids();
+    Request request =
+        Request.put(Route.HOST, url("/vmAgentLog"), zip)
+            .with("x-ms-version", VERSION)
+            .with("x-ms-containerid", ids.containerId())
+            .with("x-ms-vmagentlog-deploymentid", ids.deploymentId())
+            .with("x-ms-client-correlationid", UUID.randomUUID().toString())
+            .with("x-ms-client-name", HttpAccess.AGENT)
+            .with("x-ms-client-version", agentVersion);
+    http.send(request, CallClass.LOGS).orRefused();
+  }
+
+  private String url(String path) throws HostException {
+    return url(wireServer.endpoint(), path);
+  }
+
+  private Map<String, String> headers() throws HostException {
+    WireServer.Ids ids = wireServer.ids();
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("x-ms-version", VERSION);
+    headers.put("x-ms-containerid", ids.containerId());
+    headers.put("x-ms-host-config-name", ids.roleConfigName());
+    return headers;
+  }
+
+  /** Asks for the versions until they were seen once; not more often than once a minute. */
+  private synchronized void needAvailable() throws HostException {
+    if (available) {
+      return;
+    }
+    if (askAgainAt.isPresent() && clock.sinceStart().compareTo(askAgainAt.get()) < 0) {
+      throw new HostException(Kind.UNSUPPORTED, "the host plugin is not available");
+    }
+    askAgainAt = Optional.of(clock.sinceStart().plus(LEFT_ALONE));
+    Request request =
+        Request.get(Route.HOST, url("/versions"))
+            .with("x-ms-containerid", wireServer.ids().containerId());
+    available = http.send(request, CallClass.PLUGIN_VERSIONS).orRefused().text().contains(VERSION);
+    if (!available) {
+      throw new HostException(
+          Kind.UNSUPPORTED, "the host plugin does not speak version " + VERSION);
+    }
+  }
+}

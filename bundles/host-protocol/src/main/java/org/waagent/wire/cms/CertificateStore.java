@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire.cms;
+
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.waagent.goalstate.Certificates;
+import org.waagent.goalstate.Secret;
+import org.waagent.goalstate.Thumbprint;
+import org.waagent.host.HostException;
+import org.waagent.os.Clock;
+import org.waagent.os.Directories;
+import org.waagent.os.Files;
+import org.waagent.wire.xml.Element;
+import org.waagent.wire.xml.Xml;
+import org.waagent.wire.xml.XmlException;
+
+/** Fetches the certificates of a goal state and opens messages with their keys. */
+@Component(service = CertificateStore.class)
+public final class CertificateStore {
+  private static final List<String> CIPHERS = List.of("AES128_CBC", "DES_EDE3_CBC");
+  private static final String FORMAT = "Pkcs7BlobWithPfxContents";
+
+  private final TransportCertificate transport;
+  private final CertificateFiles certificates;
+  private final Logger logger;
+
+  @Activate
+  public CertificateStore(
+      @Reference Files files,
+      @Reference Directories directories,
+      @Reference Clock clock,
+      @Reference(service = LoggerFactory.class) Logger logger) {
+    this.transport = new TransportCertificate(files, directories.lib(), clock);
+    this.certificates = new CertificateFiles(files, directories.lib());
+    this.logger = logger;
+  }
+
+  /** Fetches a document that is encrypted to a certificate. */
+  @FunctionalInterface
+  public interface Fetch {
+    /**
+     * @param certificate base64 of its DER form
+     * @param cipher name of the cipher to ask for
+     */
+    String document(String certificate, String cipher) throws HostException;
+  }
+
+  /** Fetches, opens and writes the certificates. What fails is told and gives none. */
+  public Certificates fetch(Fetch fetch) {
+    String failure = "";
+    for (String cipher : CIPHERS) {
+      try {
+        String xml = fetch.document(transport.get().header(), cipher);
+        Optional<String> data = data(xml);
+        if (data.isEmpty()) {
+          return Certificates.none();
+        }
+        certificates.keep(xml, data.get());
+        return certificates.write(Pfx.read(open(data.get())));
+      } catch (IOException | HostException | XmlException e) {
+        failure = cipher + ": " + e.getMessage();
+        if (Thread.currentThread().isInterrupted()) {
+          break;
+        }
+      }
+    }
+    logger.error("Could not get the certificates of the goal state: {}", failure);
+    return Certificates.none();
+  }
+
+  private Optional<String> data(String xml) throws XmlException {
+    Element root = Xml.read("Certificates.xml", xml);
+    Optional<String> data = root.textOf("Data");
+    String format = root.textOf("Format").orElse(FORMAT);
+    if (data.isEmpty()) {
+      logger.info("The goal state has no certificates");
+      return Optional.empty();
+    }
+    if (!format.equals(FORMAT)) {
+      logger.warn("The certificates come in an unknown format: {}", format);
+      return Optional.empty();
+    }
+    return data;
+  }
+
+  private byte[] open(String base64) throws IOException {
+    TransportCertificate.Identity identity = transport.get();
+    try {
+      byte[] der = Base64.getMimeDecoder().decode(base64);
+      return EnvelopedMessage.read(der).open(identity.certificate(), identity.key());
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the data is no base64: " + e.getMessage(), e);
+    }
+  }
+
+  /** Fetches a document that is encrypted to the transport certificate as a whole channel. */
+  public String encrypted(Fetch fetch) throws IOException, HostException {
+    return fetch.document(transport.get().header(), CIPHERS.get(0));
+  }
+
+  /** Whether the files of all certificates are still there. */
+  public boolean areOnDisk(Certificates wanted) {
+    for (Certificates.Certificate certificate : wanted.certificates()) {
+      if (!certificates.exists(certificate.thumbprint())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Secret decrypt(Thumbprint thumbprint, byte[] der) throws IOException {
+    return Secret.of(
+        EnvelopedMessage.read(der)
+            .open(certificates.readCertificate(thumbprint), certificates.readKey(thumbprint)));
+  }
+
+  Secret decryptForTransport(byte[] der) throws IOException {
+    TransportCertificate.Identity identity = transport.get();
+    return Secret.of(EnvelopedMessage.read(der).open(identity.certificate(), identity.key()));
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire.cms;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.waagent.goalstate.Secret;
+import org.waagent.goalstate.Thumbprint;
+import org.waagent.host.Cms;
+import org.waagent.os.Files;
+
+/** Opens messages with the keys of the goal state and verifies signatures. */
+@Component(service = Cms.class)
+public final class StoreCms implements Cms {
+  private static final int MOST = 1024 * 1024;
+
+  private final CertificateStore store;
+  private final Files files;
+
+  @Activate
+  public StoreCms(@Reference CertificateStore store, @Reference Files files) {
+    this.store = store;
+    this.files = files;
+  }
+
+  @Override
+  public Secret decrypt(Thumbprint certificate, byte[] der) throws IOException {
+    return store.decrypt(certificate, der);
+  }
+
+  @Override
+  public Secret decryptForTransport(byte[] der) throws IOException {
+    return store.decryptForTransport(der);
+  }
+
+  @Override
+  public void verify(byte[] signature, InputStream content, List<Path> roots) throws IOException {
+    List<X509Certificate> trusted = new ArrayList<>();
+    for (Path root : roots) {
+      for (byte[] der : Pem.decode(Pem.CERTIFICATE, files.readText(root, MOST))) {
+        trusted.add(Pem.certificate(der));
+      }
+    }
+    new DetachedSignature(signature, trusted).verify(content);
+  }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire.goalstate;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.waagent.goalstate.AgentFamily;
+import org.waagent.goalstate.BlobUrl;
+import org.waagent.goalstate.ExtensionsGoalState;
+import org.waagent.goalstate.ExtensionsGoalState.Source;
+import org.waagent.goalstate.FlexibleVersion;
+import org.waagent.goalstate.Handler;
+import org.waagent.goalstate.StatusBlob;
+
+/**
+ * The host plugin's document of extensions.
+ *
+ * @param state what it says
+ * @param hostPlugin version of the host plugin that made it
+ * @param redacted the document, fit for the history
+ */
+public record VmSettings(ExtensionsGoalState state, FlexibleVersion hostPlugin, String redacted) {
+  /** File name in the history. */
+  public static final String NAME = "VmSettings.json";
+
+  public VmSettings {
+    requireNonNull(state, "state");
+    requireNonNull(hostPlugin, "hostPlugin");
+    requireNonNull(redacted, "redacted");
+  }
+
+  /** Whether it is a fast track goal state; those of the fabric come from the wire server. */
+  public boolean isFastTrack() {
+    return state.source() == Source.FAST_TRACK;
+  }
+
+  /**
+   * Reads the document. What is wrong with one extension stays with it.
+   *
+   * @param etag its version
+   * @param warn gets what is odd but no error
+   * @throws JsonParseException if it is no JSON object, or what holds for all can't be read
+   */
+  public static VmSettings read(String text, String etag, Consumer<String> warn) {
+    Json root = Json.read(text);
+    if (!root.isObject()) {
+      throw new JsonParseException("is no object");
+    }
+    ExtensionsGoalState state =
+        new ExtensionsGoalState(
+            "etag_" + etag,
+            source(root),
+            Ticks.time(root.text("extensionsLastModifiedTickCount").orElse("")),
+            root.text("inSvdSeqNo").orElse(ExtensionsGoalState.ZERO_GUID),
+            root.text("activityId").orElse(ExtensionsGoalState.ZERO_GUID),
+            root.text("correlationId").orElse(ExtensionsGoalState.ZERO_GUID),
+            statusBlob(root, warn),
+            features(root),
+            root.flag("onHold").orElse(false),
+            families(root),
+            handlers(root, warn),
+            false);
+    return new VmSettings(
+        state, hostPlugin(root), Redacted.extensions(text, state, Optional.empty()));
+  }
+
+  private static FlexibleVersion hostPlugin(Json root) {
+    String text = root.text("hostGAPluginVersion").orElse("0.0.0.0");
+    return FlexibleVersion.of(FlexibleVersion.isValid(text) ? text : "0.0.0.0");
+  }
+
+  private static Source source(Json root) {
+    boolean fastTrack =
+        root.text("extensionGoalStatesSource").filter("FastTrack"::equalsIgnoreCase).isPresent();
+    return fastTrack ? Source.FAST_TRACK : Source.FABRIC;
+  }
+
+  private static Optional<StatusBlob> statusBlob(Json root, Consumer<String> warn) {
+    Optional<Json> blob = root.get("statusUploadBlob");
+    Optional<String> url = blob.flatMap(b -> b.text("value"));
+    if (blob.isPresent() && url.isEmpty()) {
+      warn.accept("The status blob of " + NAME + " has no address");
+    }
+    return url.map(
+        u -> ExtensionsConfig.blob(u, blob.flatMap(b -> b.text("statusBlobType")).orElse("")));
+  }
+
+  private static List<String> features(Json root) {
+    List<String> names = new ArrayList<>();
+    for (Json feature : list(root, "requiredFeatures")) {
+      // A feature that can't be named may be one that is not supported: nothing may be acted on.
+      names.add(
+          feature
+              .text("name")
+              .orElseThrow(() -> new JsonParseException("a required feature has no name")));
+    }
+    return names;
+  }
+
+  private static List<Json> list(Json root, String name) {
+    return root.items(name).orElseThrow(() -> new JsonParseException("'" + name + "' is no array"));
+  }
+
+  private static List<AgentFamily> families(Json root) {
+    List<AgentFamily> families = new ArrayList<>();
+    for (Json family : list(root, "gaFamilies")) {
+      family
+          .text("name")
+          .ifPresent(
+              name ->
+                  families.add(
+                      new AgentFamily(
+                          name,
+                          family.text("version"),
+                          family.text("fromVersion"),
+                          family.flag("isVersionFromRSM"),
+                          family.flag("isVMEnabledForRSMUpgrades"),
+                          uris(family))));
+    }
+    return families;
+  }
+
+  private static List<BlobUrl> uris(Json family) {
+    List<BlobUrl> uris = new ArrayList<>();
+    for (Json uri : family.items("uris").orElse(List.of())) {
+      uri.text().filter(u -> !u.isBlank()).ifPresent(u -> uris.add(new BlobUrl(u)));
+    }
+    return uris;
+  }
+
+  private static List<Handler> handlers(Json root, Consumer<String> warn) {
+    List<Handler> handlers = new ArrayList<>();
+    for (Json entry : list(root, "extensionGoalStates")) {
+      handlers.add(new VmSettingsEntry(entry, warn).read());
+    }
+    return handlers;
+  }
+}

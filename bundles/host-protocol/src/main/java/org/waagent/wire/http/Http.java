@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.waagent.host.HostException;
+import org.waagent.host.HostException.Kind;
+import org.waagent.host.Proxy;
+
+/**
+ * Sends requests: again where that may help, within a deadline, and never more than a limit of
+ * bytes back. The calling thread can be interrupted at any time.
+ */
+public final class Http implements AutoCloseable {
+  private static final int MOST_ERROR_BYTES = 64 * 1024;
+  private static final String INVALID_CONTAINER = "InvalidContainerConfiguration";
+
+  private final OkTransport transport;
+  private final Supplier<Duration> now;
+  private final Waiting waiting;
+
+  /**
+   * Touches no library before the first request.
+   *
+   * @param userAgent sent with every request
+   * @param proxy for requests to the internet
+   * @param now a time that never jumps
+   * @param waiting how to pause
+   */
+  public Http(String userAgent, Proxy proxy, Supplier<Duration> now, Waiting waiting) {
+    this.transport = new OkTransport(userAgent, proxy);
+    this.now = now;
+    this.waiting = waiting;
+  }
+
+  /**
+   * Sends a request and reads the whole answer.
+   *
+   * @throws HostException GONE for 410 and for an unknown container, UNREACHABLE or BUSY if no
+   *     attempt brought an answer to act on, MALFORMED for a body that is too large
+   */
+  public Answer send(Request request, CallClass kind) throws HostException {
+    return attempts(request, kind, kind.deadline(), e -> read(e, kind.mostBytes()));
+  }
+
+  /**
+   * Sends a request and leaves the body of an accepted answer open for the caller.
+   *
+   * @param deadline for all of it, the reading of the body included
+   * @throws HostException as above, and REFUSED for an answer that is no acceptance
+   */
+  public Exchange open(Request request, CallClass kind, Duration deadline) throws HostException {
+    Optional<Exchange> open =
+        attempts(
+            request,
+            kind,
+            deadline,
+            e -> e.status() >= 200 && e.status() <= 202 ? Optional.of(e.keep()) : refuse(e));
+    return open.orElseThrow();
+  }
+
+  /**
+   * Waits between two requests of one matter.
+   *
+   * @throws HostException if the thread is interrupted
+   */
+  public void pause(Duration time) throws HostException {
+    try {
+      waiting.pause(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HostException(Kind.LOCAL, "interrupted", e);
+    }
+  }
+
+  /** Ends what is under way. */
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  private <T> T attempts(Request request, CallClass kind, Duration deadline, Take<T> take)
+      throws HostException {
+    Retry retry = new Retry(kind, deadline, now, ThreadLocalRandom.current()::nextDouble);
+    while (true) {
+      HostException failure;
+      boolean throttled = false;
+      Optional<Duration> asked = Optional.empty();
+      try (Exchange exchange = transport.open(request, retry.begin())) {
+        refuseGone(exchange);
+        if (!kind.isRetryable(exchange.status())) {
+          return take.from(exchange);
+        }
+        throttled = isThrottled(exchange.status());
+        asked = exchange.retryAfter();
+        failure = busy(exchange, retry);
+      } catch (IOException e) {
+        failure = unreachable(request, e, retry);
+      }
+      pause(retry.pause(throttled, asked).orElse(null), request, failure);
+    }
+  }
+
+  private void pause(Duration pause, Request request, HostException failure) throws HostException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted(request, failure);
+    }
+    if (pause == null) {
+      throw failure;
+    }
+    try {
+      waiting.pause(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(request, failure);
+    }
+  }
+
+  private static HostException interrupted(Request request, HostException failure) {
+    return new HostException(Kind.LOCAL, "[HTTP Failed] " + request + " -- interrupted", failure);
+  }
+
+  private static HostException busy(Exchange exchange, Retry retry) {
+    return new HostException(
+        Kind.BUSY,
+        "[HTTP Retry] "
+            + exchange.request()
+            + " -- Status Code "
+            + exchange.status()
+            + " -- "
+            + retry.made()
+            + " attempts made");
+  }
+
+  private static HostException unreachable(Request request, IOException e, Retry retry) {
+    String told = Redaction.signatures(e.getClass().getSimpleName() + ": " + e.getMessage());
+    return new HostException(
+        Kind.UNREACHABLE,
+        "[HTTP Failed] "
+            + request
+            + " -- IOError "
+            + told
+            + " -- "
+            + retry.made()
+            + " attempts made",
+        e);
+  }
+
+  private static boolean isThrottled(int status) {
+    return status == 403 || status == 429 || status == 503;
+  }
+
+  private static void refuseGone(Exchange exchange) throws HostException, IOException {
+    boolean gone = exchange.status() == 410;
+    if (exchange.status() == 400) {
+      gone =
+          read(exchange.buffered(MOST_ERROR_BYTES), MOST_ERROR_BYTES).contains(INVALID_CONTAINER);
+    }
+    if (gone) {
+      throw new HostException(
+          Kind.GONE, "[HTTP Failed] " + exchange.request() + " -- " + exchange.status());
+    }
+  }
+
+  private static String read(byte[] bytes, int most) {
+    return new String(bytes, 0, Math.min(bytes.length, most), StandardCharsets.ISO_8859_1);
+  }
+
+  private static Answer read(Exchange exchange, int most) throws IOException, HostException {
+    // The body of a refusal is only told, so there a part of it is enough.
+    byte[] body =
+        exchange.status() >= 300 ? exchange.buffered(MOST_ERROR_BYTES) : exchange.whole(most);
+    return new Answer(exchange.request(), exchange.status(), exchange.header("ETag"), body);
+  }
+
+  private static Optional<Exchange> refuse(Exchange exchange) throws IOException, HostException {
+    throw read(exchange, MOST_ERROR_BYTES).refused();
+  }
+
+  @FunctionalInterface
+  private interface Take<T> {
+    T from(Exchange exchange) throws IOException, HostException;
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.RequestBody;
+import org.waagent.host.Proxy;
+
+/**
+ * OkHttp, set up for few calls and little memory. Nothing of it is loaded before the first call,
+ * and nothing of TLS before the first call that wants it.
+ */
+final class OkTransport implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration STALLED = Duration.ofSeconds(20);
+
+  private final HostSockets sockets = new HostSockets();
+  private final String userAgent;
+  private final Proxy proxy;
+  private OkHttpClient host;
+  private OkHttpClient internet;
+  private OkHttpClient secure;
+  private boolean closed;
+
+  OkTransport(String userAgent, Proxy proxy) {
+    this.userAgent = userAgent;
+    this.proxy = proxy;
+  }
+
+  Exchange open(Request request, Duration deadline) throws IOException {
+    Call call = client(request).newCall(translate(request));
+    boolean watched = request.route() == Route.INTERNET || !(request.body() instanceof Body.None);
+    if (watched) {
+      // Costs a wake-up of a thread that watches, so reads from the host go without.
+      call.timeout().timeout(Math.max(1, deadline.toMillis()), TimeUnit.MILLISECONDS);
+    }
+    Optional<Long> before = sockets.begin(System.nanoTime() + deadline.toNanos());
+    try {
+      return new Exchange(request, call.execute(), () -> sockets.end(before));
+    } catch (IOException | RuntimeException e) {
+      sockets.end(before);
+      throw e;
+    }
+  }
+
+  private synchronized OkHttpClient client(Request request) throws IOException {
+    if (closed) {
+      throw new IOException("the client is closed");
+    }
+    if (host == null) {
+      host = hostClient();
+    }
+    if (request.route() == Route.HOST) {
+      return host;
+    }
+    if (internet == null) {
+      internet = internetClient(host);
+    }
+    if (!request.url().regionMatches(true, 0, "https:", 0, "https:".length())) {
+      return internet;
+    }
+    if (secure == null) {
+      secure = internet.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
+    }
+    return secure;
+  }
+
+  private OkHttpClient hostClient() {
+    return new OkHttpClient.Builder()
+        .connectionPool(new ConnectionPool(3, 1, TimeUnit.MINUTES))
+        .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))
+        .protocols(List.of(Protocol.HTTP_1_1))
+        .proxy(java.net.Proxy.NO_PROXY)
+        .socketFactory(sockets)
+        .fastFallback(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .connectTimeout(CONNECT)
+        .readTimeout(Duration.ZERO)
+        .writeTimeout(Duration.ZERO)
+        .build();
+  }
+
+  private OkHttpClient internetClient(OkHttpClient base) {
+    return base.newBuilder()
+        .connectionPool(new ConnectionPool(2, 30, TimeUnit.SECONDS))
+        .socketFactory(SocketFactory.getDefault())
+        .proxy(null)
+        .proxySelector(new PortProxySelector(proxy))
+        .proxyAuthenticator(new PortProxyAuthenticator(proxy))
+        .readTimeout(STALLED)
+        .writeTimeout(STALLED)
+        .build();
+  }
+
+  private okhttp3.Request translate(Request request) throws IOException {
+    try {
+      okhttp3.Request.Builder builder =
+          new okhttp3.Request.Builder()
+              .url(request.url())
+              .header("User-Agent", userAgent)
+              // A packed answer could be larger than any limit once it is unpacked.
+              .header("Accept-Encoding", "identity");
+      for (Map.Entry<String, String> header : request.headers().entrySet()) {
+        builder.header(header.getKey(), header.getValue());
+      }
+      return builder.method(request.method(), body(request)).build();
+    } catch (IllegalArgumentException e) {
+      // The message may quote a whole address or header value.
+      throw new IOException("not a request that can be sent: " + request);
+    }
+  }
+
+  private static RequestBody body(Request request) {
+    if (request.body() instanceof Body.Bytes bytes) {
+      return RequestBody.create(bytes.content(), null);
+    }
+    if (request.body() instanceof Body.Once once) {
+      return new OnceBody(once);
+    }
+    return "GET".equals(request.method()) ? null : RequestBody.create(new byte[0], null);
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (host != null) {
+      host.dispatcher().cancelAll();
+      host.connectionPool().evictAll();
+    }
+    if (internet != null) {
+      internet.connectionPool().evictAll();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire.xml;
+
+/** A document that can't be read. The message names the document, the line and the reason. */
+public final class XmlException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param document its name
+   * @param line where; 0 if that is not known
+   * @param reason why
+   */
+  public XmlException(String document, int line, String reason) {
+    super(document + (line > 0 ? " line " + line : "") + ": " + reason);
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.waagent.azurehost.AzureHost;
+import org.waagent.host.EndpointSource;
+import org.waagent.host.Proxy;
+import org.waagent.machine.TestMachine;
+import org.waagent.os.Mode;
+import org.waagent.wire.cms.CertificateStore;
+import org.waagent.wire.cms.StoreCms;
+import org.waagent.wire.http.Http;
+
+/** All parts of the bundle put together against a fake host; pauses only move the clock. */
+final class Rig implements AutoCloseable {
+  final AzureHost host;
+  final TestMachine machine;
+  final Http http;
+  final RememberedEndpoint remembered;
+  final EndpointDiscovery discovery;
+  final WireServer wireServer;
+  final HostPlugin hostPlugin;
+  final Channels channels;
+  final CertificateStore store;
+  final StoreCms cms;
+  final FastTrackRecord record;
+
+  Rig(AzureHost host, Path root) {
+    this(host, root, new ConfiguredProxy("", 0, Map.of()));
+  }
+
+  Rig(AzureHost host, Path root, Proxy proxy) {
+    this.host = host;
+    machine = TestMachine.at(root);
+    makeLib();
+    http = new Http("WALinuxAgent/9.9.9", proxy, machine.clock()::sinceStart, this::pause);
+    remembered = new RememberedEndpoint(pluginPort(), machine.files(), machine.directories());
+    EndpointSource configured = new ConfiguredEndpoint(host.addresses().wire(), pluginPort());
+    discovery =
+        new EndpointDiscovery(
+            () -> List.of(configured, remembered), remembered, http, machine.log().logger());
+    wireServer = new WireServer(discovery, http);
+    hostPlugin = new HostPlugin(wireServer, http, machine.clock(), "9.9.9");
+    channels = new Channels(wireServer, hostPlugin, http, machine.log().logger());
+    store =
+        new CertificateStore(
+            machine.files(), machine.directories(), machine.clock(), machine.log().logger());
+    cms = new StoreCms(store, machine.files());
+    record = new FastTrackRecord(machine.files(), machine.directories(), machine.log().logger());
+  }
+
+  private void makeLib() {
+    try {
+      machine.files().makeFolder(machine.directories().lib(), Mode.OWNER_FOLDER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int pluginPort() {
+    String address = host.addresses().hostPlugin();
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  }
+
+  private void pause(Duration time) {
+    machine.clock().advance(time);
+  }
+
+  GoalStates goalStates(boolean fastTrackEnabled) {
+    return new GoalStates(
+        fastTrackEnabled,
+        wireServer,
+        new GoalStateParts(wireServer, channels, store, machine.log().logger()),
+        new FastTrack(hostPlugin, wireServer, record, machine.clock(), machine.log().logger()),
+        record,
+        machine.clock(),
+        machine.log().logger());
+  }
+
+  GoalStates goalStates() {
+    return goalStates(true);
+  }
+
+  BlobStatusSink statusSink() {
+    return new BlobStatusSink(
+        hostPlugin, wireServer, record, http, machine.clock(), machine.log().logger());
+  }
+
+  ChannelArtifacts artifacts() {
+    return new ChannelArtifacts(channels, wireServer, http, machine.clock());
+  }
+
+  Path lib(String name) {
+    return machine.directories().lib().resolve(name);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    host.close();
+  }
+}
