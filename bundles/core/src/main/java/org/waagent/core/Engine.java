@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.osgi.service.log.Logger;
+import org.waagent.core.condition.ConditionKeeper;
+import org.waagent.core.history.History;
+import org.waagent.core.history.SharedFiles;
+import org.waagent.core.lane.Lane;
+import org.waagent.core.lane.Lanes;
+import org.waagent.core.loop.Causes;
+import org.waagent.core.loop.GoalStateLoop;
+import org.waagent.core.loop.HeartbeatLine;
+import org.waagent.core.loop.ReadyReport;
+import org.waagent.core.loop.Seen;
+import org.waagent.core.plugins.Plugins;
+import org.waagent.core.status.Convergence;
+import org.waagent.core.status.Publishing;
+import org.waagent.core.status.Situation;
+import org.waagent.core.status.StateFile;
+import org.waagent.core.status.StatusPublisher;
+import org.waagent.goalstate.GoalState;
+import org.waagent.host.GoalStateSource.Document;
+import org.waagent.host.HealthSink.Health.Ready;
+import org.waagent.os.Directories;
+import org.waagent.os.Files;
+import org.waagent.os.Machine;
+import org.waagent.os.Mode;
+import org.waagent.plugin.AgentStart;
+import org.waagent.plugin.Conditions;
+import org.waagent.plugin.Wanted;
+
+/** The loop with all that hangs on it, put together without a word of OSGi. */
+final class Engine {
+  // Nobody waits for it, and the start needs the processor.
+  private static final Duration TIDY = Duration.ofSeconds(10);
+
+  private final Ports ports;
+  private final Lane files;
+  private final Lane conditions;
+  private final Plugins plugins;
+  private final GoalStateLoop loop;
+  private final History history;
+  private final SharedFiles sharedFiles;
+  private final Convergence convergence;
+  private final StatusPublisher publisher;
+  private final ReadyReport ready;
+  private final ConditionKeeper keeper;
+  private final HeartbeatLine heartbeat;
+  private final Situation situation;
+  private final StateFile stateFile;
+  private volatile Optional<Seen> newest = Optional.empty();
+  private volatile ExtensionsConfig.Periods periods;
+  private int pollFailures;
+
+  /** What the engine stands on. */
+  record Ports(
+      Files files,
+      Directories directories,
+      Machine machine,
+      Lanes lanes,
+      Logger logger,
+      Host host,
+      AgentStart start,
+      String version,
+      Function<Set<String>, Set<String>> declaredOwners,
+      Consumer<String> publish) {}
+
+  Engine(Ports ports, ExtensionsConfig.Periods periods) {
+    this.ports = ports;
+    this.periods = periods;
+    Lanes lanes = ports.lanes();
+    Logger logger = ports.logger();
+    this.files = lanes.lane("files");
+    this.conditions = lanes.lane("conditions");
+    this.plugins = new Plugins(lanes, Wanted.nothing(ports.start()), this::pluginChanged, logger);
+    this.loop =
+        new GoalStateLoop(
+            how -> ports.host().goalStates().get().poll(how),
+            lanes.clock(),
+            lanes.lane("loop"),
+            this::pollPeriod,
+            listener(),
+            logger);
+    this.history = new History(ports.directories().lib(), ports.files(), lanes.clock(), logger);
+    this.sharedFiles = new SharedFiles(ports.directories().lib(), ports.files(), logger);
+    this.convergence = new Convergence(logger, this::firstSettled);
+    this.publisher = publishing().publisher(lanes, this::regularPeriod, history, convergence);
+    this.ready =
+        new ReadyReport(
+            () -> ports.host().health().get().report(new Ready()),
+            lanes.lane("health"),
+            lanes.clock(),
+            this::stateChanged,
+            logger);
+    this.keeper =
+        new ConditionKeeper(plugins::runners, ports.declaredOwners(), this::settled, logger);
+    this.heartbeat = new HeartbeatLine(ports.version(), lanes.clock(), logger);
+    this.situation = new Situation(parts(), ports.version(), lanes.clock());
+    this.stateFile =
+        new StateFile(ports.directories().state("core"), ports.files(), lanes, situation, logger);
+  }
+
+  private Publishing publishing() {
+    return new Publishing(
+        plugins,
+        () -> newest.map(Seen::goalState),
+        (blob, text) -> ports.host().status().get().upload(blob, text),
+        ports.machine(),
+        ports.version(),
+        ports.logger(),
+        new Publishing.Listener() {
+          @Override
+          public void blobMissing() {
+            loop.refresh();
+          }
+
+          @Override
+          public void changed() {
+            stateChanged();
+          }
+        });
+  }
+
+  private Situation.Parts parts() {
+    return new Situation.Parts(plugins, loop, () -> newest, publisher, ready, keeper, convergence);
+  }
+
+  /** Polls at once. Everything else follows. */
+  void start() {
+    loop.start();
+  }
+
+  /** What can wait until the first request is on its way. */
+  void startRest() {
+    conditions.run(keeper::look);
+    files.after(TIDY, sharedFiles::tidy);
+  }
+
+  /** The whole agent is about to be taken down, part by part. */
+  void leaving() {
+    stateFile.close();
+  }
+
+  void stop() {
+    stateFile.close();
+    loop.stop();
+    publisher.stop();
+    plugins.stop();
+  }
+
+  Plugins plugins() {
+    return plugins;
+  }
+
+  Situation situation() {
+    return situation;
+  }
+
+  void configure(ExtensionsConfig.Periods changed) {
+    periods = changed;
+  }
+
+  private Duration pollPeriod() {
+    return convergence.isPastFirst() ? periods.regular() : periods.initial();
+  }
+
+  private Duration regularPeriod() {
+    return periods.regular();
+  }
+
+  private GoalStateLoop.Listener listener() {
+    return new GoalStateLoop.Listener() {
+      @Override
+      public void fresh(GoalState goalState, List<Document> documents) {
+        Engine.this.fresh(goalState, documents);
+      }
+
+      @Override
+      public void unchanged(GoalState goalState) {
+        Engine.this.unchanged(goalState);
+      }
+
+      @Override
+      public void polled() {
+        Engine.this.polled();
+      }
+    };
+  }
+
+  private void unchanged(GoalState goalState) {
+    if (newest.isEmpty()) {
+      // The host's bundle has known it longer than this core, which was replaced in between.
+      fresh(goalState, List.of());
+    } else {
+      newest = newest.map(seen -> new Seen(goalState, seen.since()));
+    }
+  }
+
+  private void fresh(GoalState goalState, List<Document> documents) {
+    boolean first = newest.isEmpty();
+    newest = Optional.of(new Seen(goalState, ports.lanes().clock().instant()));
+    String id = goalState.extensions().id();
+    ports.logger().info("Goal state {} (incarnation {}) is in force", id, goalState.incarnation());
+    convergence.begin(id);
+    plugins.want(
+        new Wanted(ports.start(), Optional.of(goalState), Optional.empty()),
+        "new goal state " + id);
+    files.run(() -> history.keep(goalState, documents));
+    files.run(() -> sharedFiles.publish(goalState));
+    ready.goalStateKnown();
+    if (first) {
+      publisher.start();
+    }
+    publisher.soon();
+    stateChanged();
+  }
+
+  private void polled() {
+    int failures = loop.polls().failures();
+    if ((failures == 0) != (pollFailures == 0)) {
+      stateChanged();
+    }
+    pollFailures = failures;
+    heartbeat.beat(failures);
+  }
+
+  private void pluginChanged() {
+    if (newest.isPresent()) {
+      publisher.soon();
+    }
+    if (!keeper.waitingFor().isEmpty()) {
+      conditions.run(keeper::look);
+    }
+    stateChanged();
+  }
+
+  private void stateChanged() {
+    situation.changes().happened();
+    stateFile.soon();
+  }
+
+  private void settled(String condition) {
+    ports.publish().accept(condition);
+    if (condition.equals(Conditions.PROVISIONED)) {
+      ready.provisioned();
+    }
+  }
+
+  private void firstSettled(String summary) {
+    files.run(() -> writeMarker(summary));
+  }
+
+  private void writeMarker(String summary) {
+    try {
+      byte[] text = summary.getBytes(StandardCharsets.UTF_8);
+      ports
+          .files()
+          .write(ports.directories().lib().resolve("initial_goal_state"), text, Mode.OWNER_ONLY);
+    } catch (IOException | RuntimeException e) {
+      ports.logger().warn("initial_goal_state could not be written: {}", Causes.text(e));
+    }
+  }
+}

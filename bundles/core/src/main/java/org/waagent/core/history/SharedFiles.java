@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.history;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.osgi.service.log.Logger;
+import org.waagent.core.loop.Causes;
+import org.waagent.goalstate.GoalState;
+import org.waagent.os.FileFacts;
+import org.waagent.os.Files;
+import org.waagent.os.Mode;
+
+/** Files in {@code Lib.Dir} that other programs read, and those an older agent left there. */
+public final class SharedFiles {
+  private static final String PLACEHOLDER = "GoalState.1.xml";
+  private static final byte[] EMPTY =
+      "<xml>empty placeholder file</xml>".getBytes(StandardCharsets.UTF_8);
+  private static final Mode READ_ONLY = Mode.of(0400);
+
+  private final Path lib;
+  private final Files files;
+  private final Logger logger;
+  private String sharedConfig = "";
+
+  /**
+   * @param lib the agent's own folder
+   */
+  public SharedFiles(Path lib, Files files, Logger logger) {
+    this.lib = lib;
+    this.files = files;
+    this.logger = logger;
+  }
+
+  /** Writes what others read of a goal state. */
+  public void publish(GoalState goalState) {
+    try {
+      if (!files.exists(lib.resolve(PLACEHOLDER))) {
+        files.write(lib.resolve(PLACEHOLDER), EMPTY, Mode.OWNER_ONLY);
+      }
+      Optional<String> text = goalState.sharedConfig();
+      if (text.isPresent() && !text.get().equals(sharedConfig)) {
+        byte[] content = text.get().getBytes(StandardCharsets.UTF_8);
+        files.write(lib.resolve("SharedConfig.xml"), content, Mode.OWNER_ONLY);
+        sharedConfig = text.get();
+      }
+    } catch (IOException | RuntimeException e) {
+      logger.warn("Files for other programs could not be written: {}", Causes.text(e));
+    }
+  }
+
+  /** Removes what older agents cached and takes away write permission from what must not change. */
+  public void tidy() {
+    try {
+      for (String name : files.list(lib)) {
+        if (isLegacy(name)) {
+          files.delete(lib.resolve(name));
+        } else if (isReadOnly(name)) {
+          protect(lib.resolve(name));
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      logger.warn("{} could not be tidied: {}", lib, Causes.text(e));
+    }
+  }
+
+  private void protect(Path path) throws IOException {
+    FileFacts facts = files.look(path).orElse(null);
+    if (facts != null
+        && facts.kind() == FileFacts.Kind.FILE
+        && facts.mode().bits() != READ_ONLY.bits()) {
+      files.mode(path, READ_ONLY);
+    }
+  }
+
+  private static boolean isReadOnly(String name) {
+    boolean crypto =
+        name.endsWith(".crt")
+            || name.endsWith(".p7m")
+            || name.endsWith(".pem")
+            || name.endsWith(".prv");
+    return crypto && !name.equals("microsoft_root_certificate.pem")
+        || name.equals("Certificates.xml")
+        || name.equals("ovf-env.xml");
+  }
+
+  private static boolean isLegacy(String name) {
+    if (name.equals(PLACEHOLDER)) {
+      return false;
+    }
+    return name.equals("HostingEnvironmentConfig.xml")
+        || name.equals("RemoteAccess.xml")
+        || isNumbered(name, ".manifest.xml")
+        || isNumbered(name, ".agentsManifest")
+        || isNumbered(name, ".xml")
+        || name.startsWith("VmSettings.") && isNumbered(name, ".json")
+        || name.startsWith("waagent_status.") && isNumbered(name, ".json");
+  }
+
+  /** Whether a name is {@code <something>.<digits><end>}. */
+  private static boolean isNumbered(String name, String end) {
+    if (!name.endsWith(end)) {
+      return false;
+    }
+    String rest = name.substring(0, name.length() - end.length());
+    int dot = rest.lastIndexOf('.');
+    return dot > 0
+        && dot < rest.length() - 1
+        && rest.substring(dot + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+}

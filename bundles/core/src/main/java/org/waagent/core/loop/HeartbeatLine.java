@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.loop;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+import org.osgi.service.log.Logger;
+import org.waagent.os.Clock;
+
+/** The line that shows twice an hour that the agent runs. It rides on the loop, without a timer. */
+public final class HeartbeatLine {
+  private static final Duration PERIOD = Duration.ofMinutes(30);
+
+  private final String agent;
+  private final Clock clock;
+  private final Logger logger;
+  private String id = "";
+  private int count;
+  private Duration last = Duration.ZERO;
+
+  /**
+   * @param version of the agent
+   */
+  public HeartbeatLine(String version, Clock clock, Logger logger) {
+    this.agent = "WALinuxAgent-" + version;
+    this.clock = clock;
+    this.logger = logger;
+  }
+
+  /** A poll ended; used on one lane only. */
+  public void beat(int pollErrors) {
+    Duration now = clock.sinceStart();
+    if (count > 0 && now.minus(last).compareTo(PERIOD) < 0) {
+      return;
+    }
+    if (count == 0) {
+      id = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
+    }
+    last = now;
+    logger.info(
+        "[HEARTBEAT] Agent {} is running as the goal state agent [DEBUG HeartbeatCounter:"
+            + " {};HeartbeatId: {};UpdateGSErrors: {};AutoUpdate: 0;UpdateMode: SelfUpdate;]",
+        agent,
+        count,
+        id,
+        pollErrors);
+    count++;
+  }
+}

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.plugins;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.osgi.service.log.Logger;
+import org.waagent.core.lane.Lane;
+import org.waagent.core.loop.Causes;
+import org.waagent.goalstate.GoalState;
+import org.waagent.os.Clock;
+import org.waagent.plugin.Change;
+import org.waagent.plugin.Outcome;
+import org.waagent.plugin.Plan;
+import org.waagent.plugin.Plugin;
+import org.waagent.plugin.Wanted;
+
+/** Plans and applies one plugin, on its lane, whenever there is a reason to. */
+public final class PluginRunner {
+  // A plugin that asks for a time in the past again and again must not keep a processor busy.
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+  private final Plugin plugin;
+  private final String name;
+  private final PluginFacts facts;
+  private final Supplier<Wanted> wanted;
+  private final Lane lane;
+  private final Clock clock;
+  private final Runnable changed;
+  private final Logger logger;
+  private final Object queue = new Object();
+  private String queued = "";
+  private Closeable timer = () -> {};
+  private volatile PluginState state = PluginState.NONE;
+  private volatile boolean stopped;
+
+  PluginRunner(
+      Plugin plugin,
+      PluginFacts facts,
+      Supplier<Wanted> wanted,
+      Lane lane,
+      Clock clock,
+      Runnable changed,
+      Logger logger) {
+    this.plugin = plugin;
+    this.name = plugin.name();
+    this.facts = facts;
+    this.wanted = wanted;
+    this.lane = lane;
+    this.clock = clock;
+    this.changed = changed;
+    this.logger = logger;
+  }
+
+  /** The plugin's name. */
+  public String name() {
+    return name;
+  }
+
+  /** The plugin. */
+  public Plugin plugin() {
+    return plugin;
+  }
+
+  /** What its service says of it. */
+  public PluginFacts facts() {
+    return facts;
+  }
+
+  /** How it goes. Never waits. */
+  public PluginState state() {
+    return state;
+  }
+
+  /** Whether a round is asked for that has not begun. */
+  public boolean isDue() {
+    synchronized (queue) {
+      return !queued.isEmpty();
+    }
+  }
+
+  /** Whether a round for this goal state ended and no other is due. */
+  public boolean isSettledFor(Optional<GoalState> goalState) {
+    PluginState now = state;
+    return now.settledFor().isPresent()
+        && now.settledFor().get().goalState().equals(goalState)
+        && now.work().isEmpty()
+        && !isDue();
+  }
+
+  /** Plans soon; several requests before that make one plan. */
+  public void replan(String why) {
+    synchronized (queue) {
+      if (stopped) {
+        return;
+      }
+      if (!queued.isEmpty()) {
+        return;
+      }
+      queued = why.isBlank() ? "asked for" : why;
+    }
+    lane.run(this::round);
+  }
+
+  /** Begins nothing more and interrupts what runs, without waiting for it. */
+  void stop() {
+    synchronized (queue) {
+      stopped = true;
+      cancelTimer();
+    }
+    if (state.work().isPresent()) {
+      lane.abandon();
+    }
+  }
+
+  private void round() {
+    String why = begin();
+    if (stopped) {
+      return;
+    }
+    Wanted now = wanted.get();
+    state = state.planning(why, clock.instant());
+    Round round = new Round(plan(now), new Teller());
+    Outcome outcome = round.apply();
+    if (!stopped) {
+      end(outcome, round.again(), now);
+    }
+  }
+
+  private String begin() {
+    synchronized (queue) {
+      String why = queued;
+      queued = "";
+      cancelTimer();
+      return why;
+    }
+  }
+
+  private Plan plan(Wanted now) {
+    try {
+      Plan plan = plugin.plan(now);
+      return plan == null ? failed("plan returned nothing") : plan;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed("plan was interrupted");
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+      logger.debug("{}: plan failed", name, e);
+      return failed("plan: " + Causes.text(e));
+    }
+  }
+
+  private static Plan failed(String text) {
+    return Plan.nothing(new Outcome.Failed(Outcome.Failed.UNEXPECTED, text));
+  }
+
+  private void end(Outcome outcome, Optional<Instant> again, Wanted now) {
+    Optional<Outcome> before = state.outcome();
+    state = state.ended(outcome, again, now, clock.instant());
+    again.ifPresent(this::planAt);
+    if (before.isEmpty() || !before.get().equals(outcome)) {
+      tell(outcome);
+    }
+    changed.run();
+  }
+
+  private void planAt(Instant time) {
+    Duration delay = Duration.between(clock.instant(), time);
+    Duration wait = delay.compareTo(SHORTEST) < 0 ? SHORTEST : delay;
+    synchronized (queue) {
+      if (!stopped) {
+        timer = clock.after(wait, () -> replan("the time it named has come"));
+      }
+    }
+  }
+
+  private void cancelTimer() {
+    try {
+      timer.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    timer = () -> {};
+  }
+
+  private void tell(Outcome outcome) {
+    if (outcome instanceof Outcome.Failed failed) {
+      logger.error("{} failed ({}): {}", name, failed.code(), failed.text());
+    } else if (outcome instanceof Outcome.RetryLater later) {
+      logger.warn("{} tries again at {}: {}", name, later.when(), later.why());
+    } else if (outcome instanceof Outcome.Running on) {
+      logger.info("{} goes on until {} at most: {}", name, on.deadline(), on.what());
+    } else if (outcome instanceof Outcome.NotApplicable not) {
+      logger.info("{} has nothing to do here: {}", name, not.why());
+    } else {
+      logger.info("{} is as wanted", name);
+    }
+  }
+
+  /** Keeps the state readable while a plan is applied, and the log short. */
+  private final class Teller implements Round.Watcher {
+    @Override
+    public void begins(Change change) {
+      state = state.applying(change, clock.instant());
+      logger.info("{}: {}", name, change.description());
+      changed.run();
+    }
+
+    @Override
+    public void ended(Change change, Outcome outcome) {
+      if (outcome instanceof Outcome.Failed failed && !stopped) {
+        logger.warn("{}: {} failed: {}", name, change.description(), failed.text());
+      }
+      changed.run();
+    }
+
+    @Override
+    public void skipped(Change change, String missing) {
+      logger.info("{}: {} left out, {} is not done", name, change.description(), missing);
+    }
+
+    @Override
+    public boolean isOver() {
+      return stopped;
+    }
+  }
+}

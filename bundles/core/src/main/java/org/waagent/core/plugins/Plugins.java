@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.plugins;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.osgi.service.log.Logger;
+import org.waagent.core.lane.Lane;
+import org.waagent.core.lane.Lanes;
+import org.waagent.plugin.Plugin;
+import org.waagent.plugin.Replan;
+import org.waagent.plugin.Wanted;
+
+/**
+ * The plugins there are now, each with its runner.
+ *
+ * <p>While a bundle is replaced, two plugins may have one name for a moment. The later one counts;
+ * both share a lane, so they never act at the same time.
+ */
+public final class Plugins implements Replan {
+  private final Lanes lanes;
+  private final Logger logger;
+  private final Runnable changed;
+  private final List<Bound> bound = new ArrayList<>();
+  private final Map<String, PluginRunner> active = new TreeMap<>();
+  private final Map<String, Lane> laneByName = new HashMap<>();
+  private volatile Wanted wanted;
+  private volatile List<PluginRunner> snapshot = List.of();
+
+  private record Bound(Plugin plugin, String name, PluginFacts facts) {}
+
+  /**
+   * @param wanted what is wanted at the start
+   * @param changed is called when something in the state of a plugin changed; must be quick
+   */
+  public Plugins(Lanes lanes, Wanted wanted, Runnable changed, Logger logger) {
+    this.lanes = lanes;
+    this.wanted = wanted;
+    this.changed = changed;
+    this.logger = logger;
+  }
+
+  /** The runners, sorted by name. Never waits. */
+  public List<PluginRunner> runners() {
+    return snapshot;
+  }
+
+  /** What is wanted now. */
+  public Wanted wanted() {
+    return wanted;
+  }
+
+  /** A part of what is wanted is new: everything is planned again. */
+  public void want(Wanted now, String why) {
+    wanted = now;
+    replanAll(why);
+  }
+
+  /** Plans everything again. */
+  public void replanAll(String why) {
+    for (PluginRunner runner : snapshot) {
+      runner.replan(why);
+    }
+  }
+
+  @Override
+  public void ask(String plugin, String why) {
+    for (PluginRunner runner : snapshot) {
+      if (runner.name().equals(plugin)) {
+        runner.replan(why);
+      }
+    }
+  }
+
+  /** Takes a plugin in and plans it. */
+  public void add(Plugin plugin, PluginFacts facts) {
+    synchronized (bound) {
+      Bound added = new Bound(plugin, plugin.name(), facts);
+      bound.add(added);
+      activate(added);
+    }
+    changed.run();
+  }
+
+  /** Lets a plugin go, without waiting for what it does. */
+  public void remove(Plugin plugin) {
+    synchronized (bound) {
+      bound.removeIf(one -> one.plugin() == plugin);
+      active.values().removeIf(runner -> stopped(runner, plugin));
+      bound.stream()
+          .filter(one -> !active.containsKey(one.name()))
+          .toList()
+          .forEach(this::activate);
+      snapshot = List.copyOf(active.values());
+    }
+    changed.run();
+  }
+
+  /** Lets all go. */
+  public void stop() {
+    synchronized (bound) {
+      bound.clear();
+      active.values().forEach(PluginRunner::stop);
+      active.clear();
+      snapshot = List.of();
+    }
+  }
+
+  private static boolean stopped(PluginRunner runner, Plugin plugin) {
+    if (runner.plugin() != plugin) {
+      return false;
+    }
+    runner.stop();
+    return true;
+  }
+
+  private void activate(Bound one) {
+    Lane lane = laneByName.computeIfAbsent(one.name(), lane());
+    PluginRunner runner =
+        new PluginRunner(
+            one.plugin(), one.facts(), this::wanted, lane, lanes.clock(), changed, logger);
+    PluginRunner former = active.put(one.name(), runner);
+    if (former != null) {
+      former.stop();
+    }
+    snapshot = List.copyOf(active.values());
+    runner.replan("the plugin is new");
+  }
+
+  private Function<String, Lane> lane() {
+    return lanes::lane;
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.status;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.waagent.core.plugins.PluginRunner;
+import org.waagent.core.status.Aggregate.Feature;
+import org.waagent.goalstate.GoalState;
+import org.waagent.goalstate.HandlerName;
+import org.waagent.os.Machine;
+import org.waagent.plugin.GoalStateStatus;
+import org.waagent.plugin.Outcome;
+import org.waagent.plugin.Report;
+import org.waagent.plugin.Status;
+
+/** Merges what the plugins said and did into one aggregate. */
+final class Gathered {
+  private static final int LONGEST_MESSAGE = 1024;
+
+  private final String version;
+  private final Machine machine;
+
+  Gathered(String version, Machine machine) {
+    this.version = version;
+    this.machine = machine;
+  }
+
+  Aggregate merge(GoalState goalState, List<PluginRunner> plugins, Reports reports) {
+    List<Status> statuses = new ArrayList<>();
+    Optional<GoalStateStatus> processed = Optional.empty();
+    for (Report report : reports.of(plugins)) {
+      statuses.addAll(report.statuses());
+      processed = processed.isPresent() ? processed : report.goalState();
+    }
+    for (PluginRunner plugin : plugins) {
+      ownEntry(plugin, statuses).ifPresent(statuses::add);
+    }
+    return new Aggregate(
+        version,
+        message(plugins),
+        statuses,
+        processed,
+        machine.hostName(),
+        machine.distro().name(),
+        machine.distro().version(),
+        features(goalState, plugins));
+  }
+
+  private static Optional<Status> ownEntry(PluginRunner plugin, List<Status> reported) {
+    String name = plugin.name();
+    boolean told = reported.stream().anyMatch(status -> status.name().equals(name));
+    if (name.indexOf('.') < 0 || !HandlerName.isValid(name) || told) {
+      return Optional.empty();
+    }
+    Optional<Outcome> outcome = plugin.state().outcome();
+    boolean fine = outcome.isPresent() && outcome.get().isFine();
+    String text = outcome.map(Words::text).orElse("not looked at yet");
+    return Optional.of(
+        new Status(
+            name,
+            plugin.facts().version(),
+            fine ? Status.READY : Status.NOT_READY,
+            outcome.map(Words::code).orElse(0),
+            text.isEmpty() ? Optional.empty() : Optional.of(text),
+            Optional.empty()));
+  }
+
+  private static String message(List<PluginRunner> plugins) {
+    StringBuilder message = new StringBuilder("Guest Agent is running");
+    for (PluginRunner plugin : plugins) {
+      Outcome outcome = plugin.state().outcome().orElse(Outcome.done());
+      if (plugin.name().indexOf('.') < 0 && outcome instanceof Outcome.Failed failed) {
+        message.append("; ").append(plugin.name()).append(" failed: ").append(failed.text());
+      }
+    }
+    return message.length() <= LONGEST_MESSAGE
+        ? message.toString()
+        : message.substring(0, LONGEST_MESSAGE);
+  }
+
+  private static List<Feature> features(GoalState goalState, List<PluginRunner> plugins) {
+    Set<Feature> features = new LinkedHashSet<>();
+    for (PluginRunner plugin : plugins) {
+      for (String feature : plugin.facts().features()) {
+        features.add(Feature.of(feature));
+      }
+    }
+    if (goalState.fastTrack()) {
+      features.add(new Feature("FastTrack", "1.0"));
+    }
+    return List.copyOf(features);
+  }
+}

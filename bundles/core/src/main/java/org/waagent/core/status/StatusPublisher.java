@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.status;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.waagent.core.lane.Lane;
+import org.waagent.core.lane.Lanes;
+import org.waagent.os.Clock;
+import org.waagent.plugin.Status;
+
+/**
+ * Reports each period, and soon after something changed. Asking the plugins and sending have a lane
+ * each, so that neither a plugin that hangs nor one that works keeps the status from going out.
+ */
+public final class StatusPublisher {
+  private static final Duration SOON = Duration.ofMillis(200);
+  private static final Duration LONGEST_PERIOD = Duration.ofMinutes(1);
+
+  private final Lane asking;
+  private final Lane sending;
+  private final Clock clock;
+  private final Supplier<Duration> period;
+  private final Reports reports;
+  private final StatusSender sender;
+  private final Object schedule = new Object();
+  private Closeable timer = () -> {};
+  private Duration due = Duration.ZERO;
+  private boolean armed;
+  private boolean gathering;
+  private boolean queued;
+  private boolean stopped;
+
+  StatusPublisher(Lanes lanes, Supplier<Duration> period, Reports reports, StatusSender sender) {
+    this.asking = lanes.lane("reports");
+    this.sending = lanes.lane("status");
+    this.clock = lanes.clock();
+    this.period = period;
+    this.reports = reports;
+    this.sender = sender;
+  }
+
+  /** Begins the periodic reports. */
+  public void start() {
+    arm(Duration.ZERO);
+  }
+
+  /** Something changed that Azure will want to know. Returns at once. */
+  public void soon() {
+    arm(SOON);
+  }
+
+  /** Ends it, without waiting for an upload. */
+  public void stop() {
+    synchronized (schedule) {
+      stopped = true;
+      disarm();
+    }
+    asking.abandon();
+    sending.abandon();
+  }
+
+  /** How reporting goes. */
+  public Delivery delivery() {
+    return sender.delivery();
+  }
+
+  /** What was last merged for a report. */
+  public List<Status> statuses() {
+    return sender.statuses();
+  }
+
+  /** Id of the goal state whose last word on every extension was accepted; empty if none. */
+  public String settledGoalState() {
+    return sender.settledGoalState();
+  }
+
+  /** The plugin that is asked for its report now. */
+  public Optional<String> asking() {
+    return reports.asking();
+  }
+
+  private void arm(Duration delay) {
+    synchronized (schedule) {
+      Duration at = clock.sinceStart().plus(delay);
+      if (stopped || armed && due.compareTo(at) <= 0) {
+        return;
+      }
+      disarm();
+      armed = true;
+      due = at;
+      timer = clock.after(delay, this::tick);
+    }
+  }
+
+  private void disarm() {
+    try {
+      timer.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    timer = () -> {};
+    armed = false;
+  }
+
+  private void tick() {
+    boolean gather;
+    synchronized (schedule) {
+      armed = false;
+      gather = !gathering;
+      gathering = true;
+    }
+    arm(next());
+    if (gather) {
+      asking.run(this::gather);
+    } else {
+      // A plugin has kept the last question unanswered for a period: go on without it.
+      send();
+    }
+  }
+
+  private Duration next() {
+    Duration wanted = period.get();
+    return wanted.compareTo(LONGEST_PERIOD) > 0 ? LONGEST_PERIOD : wanted;
+  }
+
+  private void gather() {
+    try {
+      reports.gather();
+    } finally {
+      synchronized (schedule) {
+        gathering = false;
+      }
+      send();
+    }
+  }
+
+  private void send() {
+    synchronized (schedule) {
+      if (queued || stopped) {
+        return;
+      }
+      queued = true;
+    }
+    sending.run(this::sendNow);
+  }
+
+  private void sendNow() {
+    synchronized (schedule) {
+      queued = false;
+    }
+    sender.send(next()).ifPresent(this::arm);
+  }
+}

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.verb;
+
+import static org.waagent.core.verb.Latest.number;
+import static org.waagent.core.verb.Latest.part;
+import static org.waagent.core.verb.Latest.text;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A situation as lines for people. */
+final class StatusText {
+  private final JsonObject json;
+  private final Ages ages;
+  private final List<String> lines = new ArrayList<>();
+
+  private StatusText(JsonObject json) {
+    this.json = json;
+    this.ages = new Ages(Instant.parse(text(json, "at")));
+  }
+
+  static List<String> lines(JsonObject json) {
+    StatusText text = new StatusText(json);
+    text.all();
+    return List.copyOf(text.lines);
+  }
+
+  /** What the agent does now, on one line. */
+  static String now(JsonObject json) {
+    return new StatusText(json).doing();
+  }
+
+  private void all() {
+    lines.add("Agent:       " + text(json, "version"));
+    lines.add("Now:         " + doing());
+    lines.add("Goal state:  " + goalState());
+    lines.add("Polling:     " + polling());
+    lines.add("Status:      " + report());
+    lines.add("Ready:       " + ready());
+    lines.add("Settled:     " + (json.get("settled").getAsBoolean() ? "yes" : "no"));
+    each("plugins", "Plugins:", this::plugin);
+    each("handlers", "Handlers:", this::handler);
+  }
+
+  private void each(String name, String title, Consumer<JsonObject> one) {
+    if (json.get(name) instanceof JsonArray array && !array.isEmpty()) {
+      lines.add(title);
+      for (JsonElement element : array) {
+        one.accept(element.getAsJsonObject());
+      }
+    }
+  }
+
+  private String doing() {
+    if (json.get("plugins") instanceof JsonArray plugins) {
+      for (JsonElement element : plugins) {
+        JsonObject plugin = element.getAsJsonObject();
+        if (plugin.has("doing")) {
+          return text(plugin, "name") + ": " + doing(plugin);
+        }
+      }
+    }
+    JsonObject polls = part(json, "polls");
+    if (polls.has("since")) {
+      return "asks for the goal state, began " + ages.ago(text(polls, "since"));
+    }
+    return json.has("goalState") ? "waits for a new goal state" : "waits for a first goal state";
+  }
+
+  private String doing(JsonObject plugin) {
+    String deadline =
+        plugin.has("deadline") ? ", given up " + ages.in(text(plugin, "deadline")) : "";
+    return text(plugin, "doing") + ", began " + ages.ago(text(plugin, "doingSince")) + deadline;
+  }
+
+  private String goalState() {
+    if (!json.has("goalState")) {
+      return "none yet";
+    }
+    JsonObject goalState = part(json, "goalState");
+    return text(goalState, "id")
+        + " (incarnation "
+        + text(goalState, "incarnation")
+        + ", from "
+        + text(goalState, "source")
+        + "), seen "
+        + ages.ago(text(goalState, "since"));
+  }
+
+  private String polling() {
+    JsonObject polls = part(json, "polls");
+    String answered = "last answer " + ages.ago(text(polls, "lastSuccess"));
+    return answered + trouble(polls) + next(polls);
+  }
+
+  private String report() {
+    JsonObject report = part(json, "report");
+    String accepted =
+        report.has("accepted")
+            ? "accepted "
+                + ages.ago(text(report, "accepted"))
+                + " through "
+                + text(report, "channel")
+            : "not accepted yet";
+    String asking =
+        report.has("asking") ? "; " + text(report, "asking") + " is asked for its part" : "";
+    return accepted + trouble(report) + asking + next(report);
+  }
+
+  private static String trouble(JsonObject part) {
+    int failures = number(part, "failures");
+    return failures == 0
+        ? ""
+        : "; failed " + failures + " times in a row: " + text(part, "lastError");
+  }
+
+  private String next(JsonObject part) {
+    return part.has("next") ? "; next " + ages.in(text(part, "next")) : "";
+  }
+
+  private String ready() {
+    JsonObject ready = part(json, "ready");
+    if (ready.has("accepted")) {
+      return "reported " + ages.ago(text(ready, "accepted"));
+    }
+    if (ready.has("lastError")) {
+      return "not accepted: " + text(ready, "lastError") + next(ready);
+    }
+    boolean waiting = json.get("waitingFor") instanceof JsonArray array && !array.isEmpty();
+    return waiting ? "not reported yet, waits for " + json.get("waitingFor") : "not reported yet";
+  }
+
+  private void plugin(JsonObject plugin) {
+    String outcome = plugin.has("outcome") ? text(plugin, "outcome") : "not planned yet";
+    StringBuilder line = new StringBuilder("  " + text(plugin, "name") + " ");
+    line.append(text(plugin, "version")).append(": ").append(outcome);
+    if (number(plugin, "code") != 0) {
+      line.append(" (").append(text(plugin, "code")).append(')');
+    }
+    if (!text(plugin, "text").isEmpty()) {
+      line.append(": ").append(text(plugin, "text"));
+    }
+    if (plugin.has("since")) {
+      line.append(", since ").append(text(plugin, "since"));
+    }
+    line.append(plugin.has("next") ? "; planned again " + ages.in(text(plugin, "next")) : "");
+    lines.add(line.toString());
+    if (plugin.has("doing")) {
+      lines.add("    now: " + doing(plugin));
+    }
+  }
+
+  private void handler(JsonObject handler) {
+    lines.add(
+        "  "
+            + text(handler, "name")
+            + " "
+            + text(handler, "version")
+            + ": "
+            + text(handler, "state")
+            + code(handler)
+            + said(handler));
+    if (handler.has("extension")) {
+      JsonObject extension = part(handler, "extension");
+      lines.add(
+          "    "
+              + text(extension, "name")
+              + ", settings "
+              + text(extension, "sequenceNumber")
+              + ": "
+              + text(extension, "state")
+              + said(extension));
+    }
+  }
+
+  private static String code(JsonObject part) {
+    return number(part, "code") == 0 ? "" : " (" + text(part, "code") + ")";
+  }
+
+  private static String said(JsonObject part) {
+    String message = text(part, "message");
+    return message.isEmpty() ? "" : ": " + message.replace("\n", " | ");
+  }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waagent.core.lane.HandLanes;
+import org.waagent.core.loop.TestGoalStates;
+import org.waagent.core.plugins.PluginFacts;
+import org.waagent.core.plugins.TestPlugin;
+import org.waagent.goalstate.GoalState;
+import org.waagent.host.GoalStateSource.Document;
+import org.waagent.host.GoalStateSource.Polled;
+import org.waagent.host.HealthSink;
+import org.waagent.host.StatusSink;
+import org.waagent.machine.TestMachine;
+import org.waagent.os.Mode;
+import org.waagent.plugin.AgentStart;
+import org.waagent.plugin.Outcome;
+import org.waagent.plugin.Plan;
+import org.waagent.plugin.Report;
+import org.waagent.plugin.Status;
+
+class EngineTest {
+  private static final PluginFacts FACTS = new PluginFacts("1.0.0", List.of(), List.of());
+  private static final Path LIB = Path.of("/var/lib/waagent");
+
+  @TempDir Path root;
+  private final HandLanes hand = new HandLanes();
+  private final Set<String> owned = new HashSet<>();
+  private final List<String> published = new ArrayList<>();
+  private final List<String> uploads = new ArrayList<>();
+  private final List<String> health = new ArrayList<>();
+  private final Host host = new Host();
+  private GoalState goalState = TestGoalStates.of("1");
+  private GoalState polled;
+  private int polls;
+  private TestMachine machine;
+  private Engine engine;
+
+  @BeforeEach
+  void build() {
+    machine = TestMachine.at(root);
+    host.goalStates().put(how -> poll());
+    host.status()
+        .put(
+            (blob, text) -> {
+              uploads.add(new String(text, StandardCharsets.UTF_8));
+              return new StatusSink.Accepted("host plugin");
+            });
+    host.health().put(new Fabric());
+    ExtensionsConfig.Periods periods =
+        new ExtensionsConfig.Periods(Duration.ofSeconds(6), Duration.ofSeconds(2));
+    engine =
+        new Engine(
+            new Engine.Ports(
+                machine.files(),
+                machine.directories(),
+                machine.machine(),
+                hand.lanes(),
+                hand.log().logger(),
+                host,
+                new AgentStart("start"),
+                "3.0.0",
+                ids -> {
+                  Set<String> found = new HashSet<>(owned);
+                  found.retainAll(ids);
+                  return found;
+                },
+                published::add),
+            periods);
+  }
+
+  @Test
+  void carriesAGoalStateToThePluginsTheStatusAndTheFabric() throws Exception {
+    TestPlugin plugin = handler("Ready");
+    start();
+    engine.plugins().add(plugin, FACTS);
+    hand.advance(Duration.ofSeconds(1));
+    assertThat(plugin.planned()).last().matches(w -> w.goalState().equals(Optional.of(goalState)));
+    assertThat(uploads).last().asString().contains("Acme.Tool");
+    assertThat(health).containsExactly("Ready");
+    assertThat(published).hasSize(3);
+    assertThat(engine.situation().isSettled()).isTrue();
+    assertThat(machine.files().list(LIB))
+        .contains("GoalState.1.xml", "SharedConfig.xml", "history", "initial_goal_state");
+    assertThat(machine.files().readText(LIB.resolve("initial_goal_state"), 100))
+        .isEqualTo("[('Acme.Tool', 'Ready')]");
+  }
+
+  @Test
+  void pollsOftenUntilTheFirstGoalStateIsSettledAndThenAsConfigured() {
+    List<String> state = new ArrayList<>(List.of("Installing"));
+    engine
+        .plugins()
+        .add(new TestPlugin("handlers", w -> Plan.nothing(), () -> reports(state.get(0))), FACTS);
+    start();
+    hand.advance(Duration.ofSeconds(20));
+    assertThat(polls).isEqualTo(11);
+    state.set(0, "Ready");
+    hand.advance(Duration.ofSeconds(10));
+    int before = polls;
+    hand.advance(Duration.ofSeconds(60));
+    assertThat(polls - before).isEqualTo(10);
+  }
+
+  @Test
+  void aChangedPeriodTakesEffectWithoutANewStart() {
+    start();
+    hand.advance(Duration.ofSeconds(12));
+    engine.configure(new ExtensionsConfig.Periods(Duration.ofSeconds(30), Duration.ofSeconds(30)));
+    hand.advance(Duration.ofSeconds(30));
+    int before = polls;
+    hand.advance(Duration.ofSeconds(60));
+    assertThat(polls - before).isEqualTo(2);
+  }
+
+  @Test
+  void theReadyReportWaitsForTheOwnerOfTheCondition() {
+    owned.add("provisioned");
+    start();
+    hand.advance(Duration.ofSeconds(10));
+    assertThat(health).isEmpty();
+    assertThat(engine.situation().isSettled()).isFalse();
+    engine
+        .plugins()
+        .add(
+            new TestPlugin("provisioning", w -> Plan.nothing()),
+            new PluginFacts("1.0.0", List.of(), List.of("provisioned")));
+    hand.advance(Duration.ofSeconds(10));
+    assertThat(health).containsExactly("Ready");
+  }
+
+  @Test
+  void isNotSettledWhileAPluginMeansToTryAgain() {
+    Outcome later = new Outcome.RetryLater("busy", hand.clock().instant().plusSeconds(3600));
+    engine.plugins().add(new TestPlugin("kernel", w -> Plan.nothing(later)), FACTS);
+    start();
+    hand.advance(Duration.ofSeconds(30));
+    assertThat(engine.situation().isSettled()).isFalse();
+  }
+
+  @Test
+  void goesOnWhenTheHostsBundleIsReplaced() {
+    start();
+    hand.advance(Duration.ofSeconds(1));
+    host.goalStates().remove(null);
+    host.status().put((blob, text) -> new StatusSink.Accepted("direct"));
+    hand.advance(Duration.ofSeconds(10));
+    JsonObject report = engine.situation().json().getAsJsonObject("report");
+    assertThat(report.get("channel").getAsString()).isEqualTo("direct");
+    assertThat(engine.situation().json().get("failed").getAsBoolean()).isFalse();
+  }
+
+  @Test
+  void leavesItsStateOnDiskWithoutWearingIt() throws Exception {
+    start();
+    hand.advance(Duration.ofSeconds(20));
+    Path file = LIB.resolve("state/core/status.json");
+    JsonObject json =
+        JsonParser.parseString(machine.files().readText(file, 100_000)).getAsJsonObject();
+    assertThat(json.get("settled").getAsBoolean()).isTrue();
+    machine.files().delete(file);
+    hand.advance(Duration.ofMinutes(2));
+    assertThat(machine.files().exists(file)).isFalse();
+    engine.stop();
+    assertThat(machine.files().exists(file)).isTrue();
+  }
+
+  @Test
+  void takesAGoalStateThatIsNewOnlyToTheCore() {
+    polled = goalState;
+    TestPlugin plugin = handler("Ready");
+    engine.plugins().add(plugin, FACTS);
+    start();
+    hand.advance(Duration.ofSeconds(10));
+    assertThat(plugin.planned()).last().matches(w -> w.goalState().isPresent());
+    assertThat(engine.situation().isSettled()).isTrue();
+  }
+
+  @Test
+  void tidiesWhatOlderAgentsLeftOnceTheStartIsOver() throws Exception {
+    machine.files().makeFolder(LIB, Mode.OWNER_FOLDER);
+    machine.files().write(LIB.resolve("ExtensionsConfig.3.xml"), new byte[0], Mode.OWNER_ONLY);
+    start();
+    assertThat(machine.files().list(LIB)).contains("ExtensionsConfig.3.xml");
+    hand.advance(Duration.ofSeconds(11));
+    assertThat(machine.files().list(LIB)).doesNotContain("ExtensionsConfig.3.xml");
+  }
+
+  @Test
+  void saysWhatItDoesOnlyOnChange() {
+    start();
+    hand.advance(Duration.ofSeconds(20));
+    int lines = hand.log().lines().size();
+    hand.advance(Duration.ofMinutes(20), Duration.ofSeconds(1));
+    assertThat(hand.log().lines()).hasSize(lines);
+  }
+
+  @Test
+  void nothingGoesOnOnceItIsStopped() {
+    start();
+    hand.advance(Duration.ofSeconds(10));
+    engine.stop();
+    int before = polls + uploads.size();
+    hand.advance(Duration.ofMinutes(5), Duration.ofSeconds(1));
+    assertThat(polls + uploads.size()).isEqualTo(before);
+  }
+
+  private void start() {
+    engine.start();
+    engine.startRest();
+    hand.settle();
+  }
+
+  private static TestPlugin handler(String state) {
+    return new TestPlugin("handlers", w -> Plan.nothing(), () -> reports(state));
+  }
+
+  private static Report reports(String state) {
+    Status status = new Status("Acme.Tool", "1.0.0", state, 0, Optional.empty(), Optional.empty());
+    return new Report(List.of(status), Optional.empty());
+  }
+
+  private Polled poll() {
+    polls++;
+    boolean fresh = goalState != polled;
+    polled = goalState;
+    return fresh
+        ? new Polled.Fresh(goalState, List.of(new Document("GoalState.xml", "<GoalState/>")))
+        : new Polled.Unchanged(goalState);
+  }
+
+  private final class Fabric implements HealthSink {
+    @Override
+    public void report(Health state) {
+      health.add(state.getClass().getSimpleName());
+    }
+
+    @Override
+    public void reportHostKey(String fingerprint) {
+      throw new AssertionError("not for the core");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.waagent.core.lane.HandLanes;
+
+class HeartbeatLineTest {
+  private final HandLanes hand = new HandLanes();
+  private final HeartbeatLine line = new HeartbeatLine("3.0.0", hand.clock(), hand.log().logger());
+
+  @Test
+  void comesAtOnceAndThenEachHalfHourWithTheFieldsToolsLookFor() {
+    for (int i = 0; i < 601; i++) {
+      line.beat(2);
+      hand.clock().advance(Duration.ofSeconds(6));
+    }
+    assertThat(hand.log().lines()).hasSize(3);
+    assertThat(hand.log().lines().get(1))
+        .matches(
+            "INFO \\[HEARTBEAT\\] Agent WALinuxAgent-3\\.0\\.0 is running as the goal state agent"
+                + " \\[DEBUG HeartbeatCounter: 1;HeartbeatId: [0-9A-F-]{36};UpdateGSErrors: 2;"
+                + "AutoUpdate: 0;UpdateMode: SelfUpdate;\\]");
+  }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.plugins;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.waagent.plugin.Plan;
+import org.waagent.plugin.Plugin;
+import org.waagent.plugin.Report;
+import org.waagent.plugin.Wanted;
+
+/** A plugin that does what the test says. */
+public final class TestPlugin implements Plugin {
+  private final String name;
+  private final Function<Wanted, Plan> planning;
+  private final Supplier<Report> reporting;
+  private final List<Wanted> planned = new ArrayList<>();
+
+  public TestPlugin(String name, Function<Wanted, Plan> planning) {
+    this(name, planning, Report::none);
+  }
+
+  public TestPlugin(String name, Function<Wanted, Plan> planning, Supplier<Report> reporting) {
+    this.name = name;
+    this.planning = planning;
+    this.reporting = reporting;
+  }
+
+  /** What it was asked to plan for, in order. */
+  public synchronized List<Wanted> planned() {
+    return List.copyOf(planned);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Plan plan(Wanted wanted) {
+    synchronized (this) {
+      planned.add(wanted);
+    }
+    return planning.apply(wanted);
+  }
+
+  @Override
+  public Report report() {
+    return reporting.get();
+  }
+}

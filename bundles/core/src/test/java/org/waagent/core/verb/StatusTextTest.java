@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.verb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import org.junit.jupiter.api.Test;
+
+class StatusTextTest {
+  @Test
+  void tellsAllOfABusyAgent() {
+    JsonObject json =
+        parse(
+            "{'version':'3.0.0','at':'2026-01-01T00:10:00Z','settled':false,'failed':true,"
+                + "'goalState':{'incarnation':'2','id':'etag_7','source':'FAST_TRACK',"
+                + "'since':'2026-01-01T00:09:00Z'},"
+                + "'polls':{'lastSuccess':'2026-01-01T00:09:57Z','failures':0,"
+                + "'next':'2026-01-01T00:10:03Z'},"
+                + "'plugins':[{'name':'extension-handler','version':'3.0.0','outcome':'Failed',"
+                + "'code':4,'text':'no room','since':'2026-01-01T00:00:00Z','doing':'enable Acme',"
+                + "'doingSince':'2026-01-01T00:09:30Z','deadline':'2026-01-01T00:14:30Z'}],"
+                + "'handlers':[{'name':'Acme.Tool','version':'1.0.0','state':'NotReady','code':9,"
+                + "'message':'broken','extension':{'name':'Acme.Tool','sequenceNumber':3,"
+                + "'state':'error','message':'two\\nlines'}}],"
+                + "'report':{'accepted':'2026-01-01T00:05:00Z','channel':'direct','failures':2,"
+                + "'lastError':'reset','next':'2026-01-01T00:10:20Z'},"
+                + "'ready':{'lastError':'busy','next':'2026-01-01T00:11:00Z'},'waitingFor':[]}");
+    assertThat(StatusText.lines(json))
+        .containsExactly(
+            "Agent:       3.0.0",
+            "Now:         extension-handler: enable Acme, began 30 s ago, given up in 4 min",
+            "Goal state:  etag_7 (incarnation 2, from FAST_TRACK), seen 60 s ago",
+            "Polling:     last answer 3 s ago; next in 3 s",
+            "Status:      accepted 5 min ago through direct; failed 2 times in a row: reset;"
+                + " next in 20 s",
+            "Ready:       not accepted: busy; next in 60 s",
+            "Settled:     no",
+            "Plugins:",
+            "  extension-handler 3.0.0: Failed (4): no room, since 2026-01-01T00:00:00Z",
+            "    now: enable Acme, began 30 s ago, given up in 4 min",
+            "Handlers:",
+            "  Acme.Tool 1.0.0: NotReady (9): broken",
+            "    Acme.Tool, settings 3: error: two | lines");
+  }
+
+  @Test
+  void tellsWhatAYoungAgentWaitsFor() {
+    JsonObject json =
+        parse(
+            "{'version':'3.0.0','at':'2026-01-01T00:00:10Z','settled':false,'failed':false,"
+                + "'polls':{'since':'2026-01-01T00:00:00Z','failures':0},'plugins':[],"
+                + "'handlers':[],'report':{'failures':0},'ready':{},"
+                + "'waitingFor':['provisioned']}");
+    assertThat(StatusText.lines(json))
+        .containsExactly(
+            "Agent:       3.0.0",
+            "Now:         asks for the goal state, began 10 s ago",
+            "Goal state:  none yet",
+            "Polling:     last answer never",
+            "Status:      not accepted yet",
+            "Ready:       not reported yet, waits for [\"provisioned\"]",
+            "Settled:     no");
+  }
+
+  private static JsonObject parse(String json) {
+    return JsonParser.parseString(json.replace('\'', '"')).getAsJsonObject();
+  }
+}
