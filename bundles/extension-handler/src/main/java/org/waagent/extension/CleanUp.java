@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.waagent.extension.handler.HandlerFolder;
+import org.waagent.goalstate.FlexibleVersion;
+import org.waagent.goalstate.Handler;
+import org.waagent.goalstate.HandlerName;
+import org.waagent.os.Files;
+
+/** Removes what belongs to handlers the goal state does not name, without running a command. */
+final class CleanUp {
+  private static final String ZIP = ".zip";
+
+  private final Workbench bench;
+
+  CleanUp(Workbench bench) {
+    this.bench = bench;
+  }
+
+  /** Removes folders, packages and journals of all handlers but these. */
+  void keepOnly(List<Handler> handlers) throws IOException {
+    Set<HandlerName> wanted = new HashSet<>();
+    handlers.forEach(handler -> wanted.add(handler.name()));
+    for (HandlerFolder folder : bench.store().all()) {
+      if (!wanted.contains(folder.name())) {
+        bench
+            .machine()
+            .logger()
+            .info("{} is not in the goal state and is removed", folder.path().getFileName());
+        bench.store().remove(folder);
+      }
+    }
+    for (HandlerName name : bench.journals().names()) {
+      if (!wanted.contains(name)) {
+        bench.journals().delete(name);
+      }
+    }
+    removeOrphans();
+  }
+
+  private void removeOrphans() throws IOException {
+    Files files = bench.machine().files();
+    Path lib = bench.machine().directories().lib();
+    for (String entry : files.list(lib)) {
+      if (entry.endsWith(ZIP) && isOrphan(files, lib, entry)) {
+        files.delete(lib.resolve(entry));
+      }
+    }
+  }
+
+  private static boolean isOrphan(Files files, Path lib, String entry) {
+    String stem = entry.substring(0, entry.length() - ZIP.length());
+    int gap = stem.indexOf("__");
+    String folder =
+        gap > 0 && FlexibleVersion.isValid(stem.substring(gap + 2))
+            ? stem.substring(0, gap) + "-" + stem.substring(gap + 2)
+            : stem;
+    return HandlerFolder.of(lib, folder).isPresent() && !files.exists(lib.resolve(folder));
+  }
+}

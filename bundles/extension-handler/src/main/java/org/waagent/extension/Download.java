@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import org.waagent.extension.command.Journal;
+import org.waagent.extension.handler.ErrorCodes;
+import org.waagent.extension.handler.ExtensionFailure;
+import org.waagent.extension.handler.HandlerFolder;
+import org.waagent.extension.handler.HandlerManifest;
+import org.waagent.extension.handler.HandlerState;
+import org.waagent.extension.handler.Unpacker;
+import org.waagent.host.ArtifactSource;
+import org.waagent.host.HostException;
+import org.waagent.os.Files;
+import org.waagent.os.Mode;
+import org.waagent.os.NewFile;
+
+/** Gets the package of a version and unpacks it. */
+final class Download {
+  private static final int BUFFER = 1 << 16;
+  private static final String OPERATION = "Download";
+
+  private final Workbench bench;
+  private final Files files;
+  private final ArtifactSource artifacts;
+  private final Unpacker unpacker;
+
+  Download(Workbench bench, ArtifactSource artifacts) {
+    this.bench = bench;
+    this.files = bench.machine().files();
+    this.artifacts = artifacts;
+    this.unpacker = new Unpacker(files, bench.state().resolve("unpack"));
+  }
+
+  /** Downloads and unpacks; afterwards the version is there and not installed. */
+  void fetch(HandlerFolder folder, ArtifactSource.Package source)
+      throws ExtensionFailure, IOException {
+    bench.journals().change(folder.name(), Journal::afresh);
+    bench.store().state(folder, HandlerState.NOT_INSTALLED);
+    files.delete(folder.statusFile());
+    Duration begun = bench.machine().clock().sinceStart();
+    if (source.locations().isEmpty()) {
+      throw failure(ErrorCodes.DOWNLOAD, "No package uri found", null);
+    }
+    try {
+      if (!isUnpackedFromRest(folder)) {
+        artifacts.fetch(source.locations(), content -> receive(content, folder));
+      }
+    } catch (HostException e) {
+      throw failure(ErrorCodes.DOWNLOAD, e.getMessage(), e);
+    } finally {
+      files.delete(folder.zip());
+    }
+    bench.store().state(folder, HandlerState.NOT_INSTALLED);
+    Duration took = bench.machine().clock().sinceStart().minus(begun);
+    bench
+        .machine()
+        .events()
+        .tell(folder.name(), folder.version(), OPERATION, true, "Download succeeded", took);
+    tellOddities(folder);
+  }
+
+  /** A package an earlier attempt left behind is taken if it is good. */
+  private boolean isUnpackedFromRest(HandlerFolder folder) throws IOException {
+    if (!files.exists(folder.zip())) {
+      return false;
+    }
+    try {
+      unpacker.unpack(folder);
+      return true;
+    } catch (IOException e) {
+      bench.machine().logger().warn("{} is bad and replaced: {}", folder.zip(), e.getMessage());
+      files.delete(folder.zip());
+      return false;
+    }
+  }
+
+  private void receive(InputStream content, HandlerFolder folder) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    try (NewFile out = files.create(folder.zip(), Mode.OWNER_ONLY)) {
+      for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+        out.write(buffer, 0, n);
+      }
+      out.commit();
+    }
+    unpacker.unpack(folder);
+  }
+
+  private void tellOddities(HandlerFolder folder) throws ExtensionFailure {
+    List<String> odd = HandlerManifest.of(files, folder).oddBooleans();
+    if (!odd.isEmpty()) {
+      bench
+          .machine()
+          .events()
+          .tell(
+              folder.name(),
+              folder.version(),
+              "ExtensionHandlerManifest",
+              false,
+              "Not a boolean: " + String.join(", ", odd));
+    }
+  }
+
+  static ExtensionFailure failure(int code, String why, Exception cause) {
+    ExtensionFailure failure =
+        new ExtensionFailure(code, OPERATION, "Failed to download artifacts: " + why);
+    if (cause != null) {
+      failure.initCause(cause);
+    }
+    return failure;
+  }
+}

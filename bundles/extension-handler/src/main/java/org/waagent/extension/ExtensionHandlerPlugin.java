@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.FieldOption;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.condition.Condition;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.waagent.extension.command.Events;
+import org.waagent.extension.command.Limits;
+import org.waagent.extension.command.Machinery;
+import org.waagent.extension.status.Reports;
+import org.waagent.extension.status.Snapshot;
+import org.waagent.extension.status.StatusFiles;
+import org.waagent.extension.status.StatusWatch;
+import org.waagent.goalstate.GoalState;
+import org.waagent.host.ArtifactSource;
+import org.waagent.host.EventSink;
+import org.waagent.os.Clock;
+import org.waagent.os.Directories;
+import org.waagent.os.Files;
+import org.waagent.os.Shell;
+import org.waagent.plugin.Conditions;
+import org.waagent.plugin.FrameworkProperties;
+import org.waagent.plugin.Plan;
+import org.waagent.plugin.Plugin;
+import org.waagent.plugin.Removal;
+import org.waagent.plugin.Replan;
+import org.waagent.plugin.Report;
+import org.waagent.plugin.Wanted;
+
+/**
+ * Owns the extension handlers of the machine: downloads, installs, enables, updates and removes
+ * what the goal state names, and reports what handlers and extensions say of themselves.
+ */
+@Component(
+    service = Plugin.class,
+    configurationPid = ExtensionHandlerPlugin.PID,
+    property = Plugin.FEATURES + "=" + ExtensionHandlerPlugin.MULTI_CONFIG + "=1.0")
+public final class ExtensionHandlerPlugin implements Plugin {
+  static final String NAME = "extension-handler";
+  static final String PID = "org.waagent.extensions";
+  static final String MULTI_CONFIG = "MultipleExtensionsPerHandler";
+  private static final String CONFIGURATION_FILE = "/etc/waagent.conf";
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      fieldOption = FieldOption.UPDATE)
+  private final List<EventSink> eventSinks = new CopyOnWriteArrayList<>();
+
+  /** Asked for their features only, so none of them is activated by this. */
+  @Reference(
+      service = Plugin.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      fieldOption = FieldOption.UPDATE)
+  private final List<ServiceReference<Plugin>> plugins = new CopyOnWriteArrayList<>();
+
+  private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.empty());
+  private final Planner planner;
+  private final Reports reports;
+  private final StatusWatch watch;
+  private final Workbench bench;
+
+  /** Made by Declarative Services. */
+  @Activate
+  public ExtensionHandlerPlugin(
+      BundleContext context,
+      Config config,
+      @Reference Files files,
+      @Reference Shell shell,
+      @Reference Clock clock,
+      @Reference Directories directories,
+      @Reference ArtifactSource artifacts,
+      @Reference Replan replan,
+      @Reference(target = "(" + Condition.CONDITION_ID + "=" + Conditions.PROVISIONED + ")")
+          Condition provisioned,
+      @Reference(
+              target = "(" + Condition.CONDITION_ID + "=" + Conditions.RESOURCE_DISK_MOUNTED + ")")
+          Condition resourceDisk,
+      @Reference(service = LoggerFactory.class) Logger logger) {
+    this(
+        new Ports(files, shell, clock, directories, artifacts, replan, logger),
+        config,
+        configurationFile(context),
+        Limits.ofPlatform());
+    String start = context.getProperty(FrameworkProperties.START);
+    if (start != null) {
+      recall(start);
+    }
+  }
+
+  /** A replaced bundle reports from its first moment on what its predecessor reported. */
+  void recall(String start) {
+    planner.recalled(start).ifPresent(snapshot::set);
+  }
+
+  ExtensionHandlerPlugin(Ports ports, Config config, String configurationFile, Limits limits) {
+    Machinery machine =
+        new Machinery(
+            ports.files(),
+            ports.shell(),
+            ports.clock(),
+            ports.directories(),
+            new Events(eventSinks),
+            limits,
+            ports.logger());
+    this.bench = Workbench.of(machine);
+    StatusFiles statusFiles = new StatusFiles(ports.files(), ports.clock());
+    this.watch =
+        new StatusWatch(
+            ports.files(),
+            () -> ports.replan().ask(NAME, "an extension changed its status"),
+            ports.logger());
+    this.reports =
+        new Reports(
+            ports.files(), ports.clock(), bench.store(), statusFiles, watch, ports.logger());
+    Verdicts verdicts = new Verdicts(bench, snapshot);
+    UnitSteps steps = new UnitSteps(bench, snapshot, verdicts, ports.artifacts(), statusFiles);
+    Rules rules = Rules.of(config, configurationFile, this::features);
+    this.planner = new Planner(bench, rules, snapshot, steps, verdicts);
+  }
+
+  /** The ports the plugin needs. */
+  record Ports(
+      Files files,
+      Shell shell,
+      Clock clock,
+      Directories directories,
+      ArtifactSource artifacts,
+      Replan replan,
+      Logger logger) {}
+
+  private static String configurationFile(BundleContext context) {
+    String file = context.getProperty(FrameworkProperties.CONFIGURATION_FILE);
+    return file == null ? CONFIGURATION_FILE : file;
+  }
+
+  /** Names of the features all plugins bring, as they are advertised. */
+  private Set<String> features() {
+    Set<String> names = new HashSet<>(Set.of(MULTI_CONFIG));
+    for (ServiceReference<Plugin> plugin : plugins) {
+      Object value = plugin.getProperty(FEATURES);
+      String[] all = value instanceof String[] many ? many : new String[0];
+      for (String feature : value instanceof String one ? new String[] {one} : all) {
+        int end = feature.indexOf('=');
+        names.add(end < 0 ? feature : feature.substring(0, end));
+      }
+    }
+    return names;
+  }
+
+  /** Commands that run go on; only the watches end. */
+  @Deactivate
+  void stop() {
+    watch.close();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Plan plan(Wanted wanted) throws Exception {
+    Optional<GoalState> goal = wanted.goalState();
+    return goal.isEmpty()
+        ? Plan.nothing()
+        : planner.plan(goal.get().extensions(), wanted.start().id());
+  }
+
+  @Override
+  public Plan removal(Removal scope) throws Exception {
+    return new Traces(bench).removal(scope);
+  }
+
+  @Override
+  public Report report() {
+    return reports.of(snapshot.get());
+  }
+}

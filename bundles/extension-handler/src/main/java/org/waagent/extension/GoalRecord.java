@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+import org.waagent.extension.command.PassId;
+import org.waagent.extension.handler.Json;
+import org.waagent.extension.handler.MalformedJson;
+import org.waagent.plugin.GoalStateStatus;
+
+/**
+ * What the agent remembers of the goal state it began to process last.
+ *
+ * @param pass the goal state and the agent's start
+ * @param mode how it is taken
+ * @param began when the processing began
+ * @param processed whether all was done that was to be done
+ * @param status what came of the goal state that was processed last
+ */
+record GoalRecord(
+    PassId pass, Mode mode, Instant began, boolean processed, Optional<GoalStateStatus> status) {
+  /** How a goal state is taken. */
+  enum Mode {
+    /** Its extensions are processed. */
+    PROCESS,
+    /** Extensions are switched off. */
+    DISALLOW,
+    /** The platform holds the machine. */
+    HOLD,
+    /** It requires features the agent does not have. */
+    REFUSE,
+    /** It says nothing of extensions. */
+    IGNORE
+  }
+
+  GoalRecord {
+    requireNonNull(pass, "pass");
+    requireNonNull(mode, "mode");
+    requireNonNull(began, "began");
+    requireNonNull(status, "status");
+  }
+
+  JsonElement json() {
+    JsonObject json = new JsonObject();
+    json.addProperty("goalState", pass.goalState());
+    json.addProperty("start", pass.start());
+    json.addProperty("mode", mode.name());
+    json.addProperty("began", began.toString());
+    json.addProperty("processed", processed);
+    status.ifPresent(
+        s -> {
+          JsonObject told = new JsonObject();
+          told.addProperty("svdSequenceNumber", s.svdSequenceNumber());
+          told.addProperty("success", s.success());
+          told.addProperty("code", s.code());
+          told.addProperty("message", s.message());
+          told.addProperty("timestamp", s.timestamp().toString());
+          json.add("status", told);
+        });
+    return json;
+  }
+
+  static GoalRecord of(String text) throws MalformedJson {
+    try {
+      JsonObject json = Json.parse(text).getAsJsonObject();
+      return new GoalRecord(
+          new PassId(json.get("goalState").getAsString(), json.get("start").getAsString()),
+          Mode.valueOf(json.get("mode").getAsString()),
+          Instant.parse(json.get("began").getAsString()),
+          json.get("processed").getAsBoolean(),
+          Json.object(json, "status").map(GoalRecord::status));
+    } catch (RuntimeException e) {
+      throw new MalformedJson(e);
+    }
+  }
+
+  private static GoalStateStatus status(JsonObject json) {
+    return new GoalStateStatus(
+        json.get("svdSequenceNumber").getAsString(),
+        json.get("success").getAsBoolean(),
+        json.get("code").getAsInt(),
+        json.get("message").getAsString(),
+        Instant.parse(json.get("timestamp").getAsString()));
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.osgi.service.log.Logger;
+import org.waagent.extension.handler.Json;
+import org.waagent.extension.handler.MalformedJson;
+import org.waagent.os.Files;
+import org.waagent.os.Mode;
+
+/** Keeps the {@link GoalRecord} on disk. */
+final class GoalRecords {
+  private static final int LARGEST = 1 << 20;
+
+  private final Files files;
+  private final Path folder;
+  private final Logger logger;
+
+  GoalRecords(Files files, Path folder, Logger logger) {
+    this.files = files;
+    this.folder = folder;
+    this.logger = logger;
+  }
+
+  /** The record; empty if there is none, or it is spoilt. */
+  Optional<GoalRecord> load() throws IOException {
+    try {
+      return Optional.of(GoalRecord.of(files.readText(file(), LARGEST)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (MalformedJson e) {
+      logger.warn("{} is spoilt, the goal state is processed anew: {}", file(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  void save(GoalRecord goalRecord) throws IOException {
+    files.makeFolder(folder, Mode.OWNER_FOLDER);
+    files.write(file(), Json.bytes(goalRecord.json()), Mode.OWNER_ONLY);
+  }
+
+  private Path file() {
+    return folder.resolve("goal-state.json");
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.waagent.extension.command.PassId;
+import org.waagent.extension.command.UnitResult;
+import org.waagent.extension.handler.CommandKind;
+import org.waagent.extension.handler.ErrorCodes;
+import org.waagent.extension.handler.ExtensionFailure;
+import org.waagent.extension.handler.HandlerFolder;
+import org.waagent.extension.handler.Unit;
+import org.waagent.extension.status.Snapshot;
+import org.waagent.goalstate.FlexibleVersion;
+import org.waagent.goalstate.Handler;
+import org.waagent.goalstate.RequestedState;
+import org.waagent.plugin.Outcome;
+import org.waagent.plugin.Status;
+
+/** Writes down what came of a unit: in the handler's status, in the journal and for the report. */
+final class Verdicts {
+  private static final String PROCESSING = "ExtensionProcessing";
+
+  private final Workbench bench;
+  private final AtomicReference<Snapshot> snapshot;
+
+  Verdicts(Workbench bench, AtomicReference<Snapshot> snapshot) {
+    this.bench = bench;
+    this.snapshot = snapshot;
+  }
+
+  /**
+   * The version of a handler as decided in a pass; before that the installed one if it is what is
+   * asked for, else the requested one.
+   */
+  Optional<HandlerFolder> folder(PassId pass, Handler handler) throws IOException {
+    Optional<String> decided = bench.journals().load(handler.name()).in(pass).version();
+    if (decided.isPresent()) {
+      return decided.map(version -> bench.store().folder(handler.name(), version));
+    }
+    boolean isStaying = handler.requested() != RequestedState.ENABLED;
+    Optional<HandlerFolder> installed =
+        bench
+            .store()
+            .installed(handler.name())
+            .filter(folder -> isStaying || matches(handler.version(), folder));
+    return installed.isPresent() || !FlexibleVersion.isValid(handler.version())
+        ? installed
+        : Optional.of(bench.store().folder(handler.name(), handler.version()));
+  }
+
+  private static boolean matches(String requested, HandlerFolder folder) {
+    return FlexibleVersion.isValid(requested)
+        && FlexibleVersion.of(requested).matches(folder.order());
+  }
+
+  /** It worked. */
+  void done(Pass pass, Unit unit) throws IOException {
+    note(pass.id(), unit, UnitResult.SUCCESS);
+  }
+
+  /** It did not work. */
+  Outcome failed(Pass pass, Unit unit, ExtensionFailure failure) throws IOException {
+    Optional<HandlerFolder> folder = folder(pass.id(), unit.handler());
+    String version = folder.map(HandlerFolder::version).orElse(unit.handler().version());
+    String message = failure.getMessage();
+    boolean ownMatter =
+        unit.isMultiConfig() && failure.operation().equals(CommandKind.ENABLE.operation());
+    if (ownMatter) {
+      message = "Error processing MultiConfig extension " + unit.fullName(version) + ": " + message;
+    }
+    bench.machine().logger().error("[{}] {}", unit.fullName(version), message);
+    if (folder.isPresent()) {
+      if (!ownMatter) {
+        bench
+            .store()
+            .status(unit, folder.get(), Status.NOT_READY, failure.code(), failure.getMessage());
+      }
+      placeholder(unit, folder.get(), failure.operation(), failure.code(), message);
+    }
+    bench.machine().events().tell(unit.name(), version, failure.operation(), false, message);
+    pass.failed(unit, unit.fullName(version));
+    note(pass.id(), unit, new UnitResult(failure.code(), message));
+    return new Outcome.Failed(failure.code(), unit.fullName(version) + ": " + message);
+  }
+
+  /** It is not its turn any more: something it depends on failed. */
+  Outcome skipped(Pass pass, Unit unit, String why) throws IOException {
+    Optional<HandlerFolder> folder = folder(pass.id(), unit.handler());
+    if (folder.isPresent()) {
+      if (!unit.isMultiConfig() || bench.store().status(folder.get()).isEmpty()) {
+        bench.store().status(unit, folder.get(), Status.NOT_READY, ErrorCodes.UNKNOWN, why);
+      }
+      placeholder(unit, folder.get(), PROCESSING, ErrorCodes.UNKNOWN, why);
+    }
+    note(pass.id(), unit, new UnitResult(ErrorCodes.UNKNOWN, why));
+    return new Outcome.Failed(ErrorCodes.UNKNOWN, unit.label() + ": " + why);
+  }
+
+  /** Extensions may not run: told on both levels, as the platform trusts the extension's more. */
+  void disallowed(Pass pass, Unit unit, String why) throws IOException {
+    boolean run = unit.isEnabled();
+    int code = run ? CommandKind.ENABLE.errorCode() : CommandKind.DISABLE.errorCode();
+    Optional<HandlerFolder> folder = folder(pass.id(), unit.handler());
+    if (folder.isPresent()) {
+      bench.store().status(unit, folder.get(), Status.NOT_READY, code, why);
+      if (run && unit.settings().isPresent()) {
+        bench.handlerFiles().errorStatus(folder.get(), unit, PROCESSING, code, why);
+      }
+    }
+    bench.machine().events().tell(unit.name(), unit.handler().version(), PROCESSING, false, why);
+    note(pass.id(), unit, new UnitResult(code, why));
+  }
+
+  /** Handlers of one configuration write their own status; the agent's would be in their way. */
+  private void placeholder(
+      Unit unit, HandlerFolder folder, String operation, int code, String message)
+      throws IOException {
+    if (unit.isMultiConfig()) {
+      bench.handlerFiles().errorStatusIfMissing(folder, unit, operation, code, message);
+    }
+  }
+
+  private void note(PassId pass, Unit unit, UnitResult result) throws IOException {
+    bench.journals().change(unit.name(), j -> j.in(pass).afresh().with(unit, result));
+    snapshot.updateAndGet(known -> known.done(unit));
+  }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension;
+
+import java.nio.file.Path;
+import org.waagent.extension.command.Commands;
+import org.waagent.extension.command.Journals;
+import org.waagent.extension.command.Machinery;
+import org.waagent.extension.handler.HandlerFiles;
+import org.waagent.extension.handler.HandlerStore;
+
+/**
+ * What the steps of a handler's life share.
+ *
+ * @param machine the ports
+ * @param state folder of the plugin
+ * @param store state files of the handlers
+ * @param handlerFiles what handlers find
+ * @param journals what must survive the agent
+ * @param commands runs the commands
+ */
+record Workbench(
+    Machinery machine,
+    Path state,
+    HandlerStore store,
+    HandlerFiles handlerFiles,
+    Journals journals,
+    Commands commands) {
+  static Workbench of(Machinery machine) {
+    Path state = machine.directories().state(ExtensionHandlerPlugin.NAME);
+    HandlerStore store = new HandlerStore(machine.files(), machine.directories());
+    Journals journals = new Journals(machine.files(), state, machine.logger());
+    Commands commands = new Commands(machine, store, journals);
+    return new Workbench(machine, state, store, machine.handlerFiles(), journals, commands);
+  }
+}

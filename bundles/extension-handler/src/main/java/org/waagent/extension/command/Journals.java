@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension.command;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.osgi.service.log.Logger;
+import org.waagent.extension.handler.Json;
+import org.waagent.extension.handler.MalformedJson;
+import org.waagent.goalstate.HandlerName;
+import org.waagent.os.Files;
+import org.waagent.os.Mode;
+
+/**
+ * The journals of all handlers, one file each. A journal is on disk before what it tells is acted
+ * on, so that a later agent knows where an earlier one stopped.
+ */
+public final class Journals {
+  private static final String SUFFIX = ".json";
+  private static final int LARGEST = 1 << 20;
+
+  private final Files files;
+  private final Path folder;
+  private final Path records;
+  private final Logger logger;
+
+  /**
+   * @param files where they are
+   * @param state folder of the plugin
+   * @param logger is told of a journal nobody can read
+   */
+  public Journals(Files files, Path state, Logger logger) {
+    this.files = files;
+    this.folder = state.resolve("handlers");
+    this.records = state.resolve("commands");
+    this.logger = logger;
+  }
+
+  /** The journal of a handler; an empty one if there is none, or it is spoilt. */
+  public Journal load(HandlerName name) throws IOException {
+    try {
+      return JournalFormat.read(files.readText(file(name), LARGEST));
+    } catch (NoSuchFileException e) {
+      return Journal.EMPTY;
+    } catch (MalformedJson e) {
+      logger.warn("The journal of {} is spoilt and starts afresh: {}", name, e.getMessage());
+      return Journal.EMPTY;
+    }
+  }
+
+  /** Changes the journal of a handler. */
+  public void change(HandlerName name, UnaryOperator<Journal> change) throws IOException {
+    Journal before = load(name);
+    Journal after = change.apply(before);
+    if (!after.equals(before)) {
+      files.makeFolder(folder, Mode.OWNER_FOLDER);
+      files.write(file(name), Json.bytes(JournalFormat.write(after)), Mode.OWNER_ONLY);
+    }
+  }
+
+  /** Forgets a handler. */
+  public void delete(HandlerName name) throws IOException {
+    files.delete(file(name));
+    files.deleteTree(record(name));
+  }
+
+  /** Handlers that have a journal. */
+  public List<HandlerName> names() throws IOException {
+    List<HandlerName> names = new ArrayList<>();
+    for (String file : files.list(folder)) {
+      if (file.endsWith(SUFFIX)) {
+        String name = file.substring(0, file.length() - SUFFIX.length());
+        if (HandlerName.isValid(name)) {
+          names.add(new HandlerName(name));
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Where the commands of a handler are recorded, one at a time. */
+  Path record(HandlerName name) {
+    return records.resolve(name.text());
+  }
+
+  private Path file(HandlerName name) {
+    return folder.resolve(name.text() + SUFFIX);
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension.command;
+
+import static java.util.Objects.requireNonNull;
+
+import org.osgi.service.log.Logger;
+import org.waagent.extension.handler.HandlerFiles;
+import org.waagent.os.Clock;
+import org.waagent.os.Directories;
+import org.waagent.os.Files;
+import org.waagent.os.Shell;
+
+/**
+ * The ports handlers are worked on with.
+ *
+ * @param files the machine's files
+ * @param shell starts commands
+ * @param clock tells the time
+ * @param directories says where things are
+ * @param events tells telemetry
+ * @param limits how long things may take
+ * @param logger the agent's log
+ */
+public record Machinery(
+    Files files,
+    Shell shell,
+    Clock clock,
+    Directories directories,
+    Events events,
+    Limits limits,
+    Logger logger) {
+  public Machinery {
+    requireNonNull(files, "files");
+    requireNonNull(shell, "shell");
+    requireNonNull(clock, "clock");
+    requireNonNull(directories, "directories");
+    requireNonNull(events, "events");
+    requireNonNull(limits, "limits");
+    requireNonNull(logger, "logger");
+  }
+
+  /** The files a handler finds. */
+  public HandlerFiles handlerFiles() {
+    return new HandlerFiles(files, clock, directories);
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension.handler;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Remembers the last bytes that were read. A zip ends with a record that tells how many entries it
+ * has; the streaming reader never looks at it, so it takes a zip that was cut for a shorter one.
+ */
+final class ZipTail extends FilterInputStream {
+  private static final int RECORD = 22;
+  private static final int LONGEST_COMMENT = 65_535;
+  private static final int SIZE = 1 << 17;
+  private static final int COUNT_OFFSET = 10;
+
+  /** Stands in the record where there are more entries than it can hold. */
+  private static final int MANY = 0xffff;
+
+  private final byte[] ring = new byte[SIZE];
+  private long count;
+
+  ZipTail(InputStream in) {
+    super(in);
+  }
+
+  @Override
+  public int read() throws IOException {
+    int b = super.read();
+    if (b >= 0) {
+      ring[(int) (count++ % SIZE)] = (byte) b;
+    }
+    return b;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int n = super.read(buffer, offset, length);
+    for (int i = 0; i < n; i++) {
+      ring[(int) (count++ % SIZE)] = buffer[offset + i];
+    }
+    return n;
+  }
+
+  @Override
+  public long skip(long n) throws IOException {
+    long skipped = 0;
+    while (skipped < n && read() >= 0) {
+      skipped++;
+    }
+    return skipped;
+  }
+
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  /** Bytes read so far. */
+  long count() {
+    return count;
+  }
+
+  /** Reads to the end and checks that the archive ends as it should. */
+  void requireEnd(int entries) throws IOException {
+    byte[] rest = new byte[8192];
+    while (read(rest, 0, rest.length) >= 0) {
+      continue;
+    }
+    long oldest = Math.max(0, count - RECORD - LONGEST_COMMENT);
+    for (long at = count - RECORD; at >= oldest; at--) {
+      if (isRecord(at)) {
+        int listed = number(at + COUNT_OFFSET);
+        if (listed != entries && listed != MANY) {
+          throw new IOException("zip lists " + listed + " entries and has " + entries);
+        }
+        return;
+      }
+    }
+    throw new IOException("not a zip, or cut off");
+  }
+
+  private boolean isRecord(long at) {
+    return at(at) == 'P' && at(at + 1) == 'K' && at(at + 2) == 5 && at(at + 3) == 6;
+  }
+
+  private int number(long at) {
+    return at(at) | at(at + 1) << 8;
+  }
+
+  private int at(long position) {
+    return ring[(int) (position % SIZE)] & 0xff;
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.waagent.plugin.ExtensionStatus;
+import org.waagent.plugin.ExtensionStatus.Substatus;
+
+/** Cuts the status of an extension whose file is larger than the platform takes. */
+final class Truncation {
+  /** Characters a status file may have. */
+  static final int LARGEST_FILE = 131_072;
+
+  private static final int LONGEST_MESSAGE = 1024;
+  private static final int LONGEST_PART = 10_240;
+  private static final String MARK = " ... [TRUNCATED]";
+
+  private Truncation() {}
+
+  static ExtensionStatus of(ExtensionStatus status) {
+    Optional<String> message = status.message().map(text -> cut(text, LONGEST_MESSAGE));
+    List<Substatus> parts = new ArrayList<>();
+    int total = length(message);
+    for (Substatus part : status.substatuses()) {
+      Optional<String> name = part.name().map(text -> cut(text, LONGEST_PART));
+      Optional<String> text = part.message().map(m -> cut(m, LONGEST_PART));
+      total += length(name) + length(text);
+      if (total > LARGEST_FILE) {
+        break;
+      }
+      parts.add(new Substatus(name, part.state(), part.code(), text));
+    }
+    return new ExtensionStatus(
+        status.name(),
+        status.multiConfigName(),
+        status.sequenceNumber(),
+        status.state(),
+        status.code(),
+        status.operation(),
+        status.configurationAppliedTime(),
+        message,
+        parts);
+  }
+
+  private static int length(Optional<String> text) {
+    return text.map(String::length).orElse(0);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + MARK;
+  }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension;
+
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.waagent.extension.command.Limits;
+import org.waagent.extension.handler.CommandKind;
+import org.waagent.goalstate.ExtensionsGoalState;
+import org.waagent.goalstate.Handler;
+import org.waagent.machine.TestMachine;
+import org.waagent.plugin.AgentStart;
+import org.waagent.plugin.Change;
+import org.waagent.plugin.Outcome;
+import org.waagent.plugin.Plan;
+import org.waagent.plugin.Status;
+import org.waagent.plugin.Wanted;
+
+/** An agent with this one plugin, on a temporary folder; it can be started anew. */
+final class Agent {
+  final TestMachine machine;
+  final Path lib;
+  final Path logs;
+  final Path notes;
+  final FakeArtifacts artifacts = new FakeArtifacts();
+  final List<String> replans = new CopyOnWriteArrayList<>();
+  Config config = config(true, true);
+  Limits limits = Limits.ofPlatform();
+  private ExtensionHandlerPlugin plugin;
+  private int starts;
+
+  Agent(Path folder) throws IOException {
+    machine = TestMachine.below(folder);
+    lib = machine.directories().lib();
+    logs = machine.directories().extensionLogs();
+    notes = Files.createDirectories(folder.resolve("notes"));
+    Files.createDirectories(lib);
+    start();
+  }
+
+  /** The process starts anew; what runs goes on. */
+  void start() {
+    starts++;
+    replaced();
+  }
+
+  /** The bundle is replaced; the process goes on. */
+  void replaced() {
+    plugin =
+        new ExtensionHandlerPlugin(
+            new ExtensionHandlerPlugin.Ports(
+                machine.files(),
+                machine.shell(),
+                machine.clock(),
+                machine.directories(),
+                artifacts,
+                (name, why) -> replans.add(name),
+                machine.log().logger()),
+            config,
+            "/etc/waagent.conf",
+            limits);
+    plugin.recall("start-" + starts);
+  }
+
+  ExtensionHandlerPlugin plugin() {
+    return plugin;
+  }
+
+  HandlerPackage handlerPackage() {
+    return new HandlerPackage(notes.toString());
+  }
+
+  void publish(String handler, String... versions) {
+    for (String version : versions) {
+      artifacts.publish(handler, version, handlerPackage().zip());
+    }
+  }
+
+  Plan plan(ExtensionsGoalState goal) throws Exception {
+    AgentStart start = new AgentStart("start-" + starts);
+    return plugin.plan(new Wanted(start, Optional.of(Goals.of(goal)), Optional.empty()));
+  }
+
+  List<Outcome> process(int number, Handler... handlers) throws Exception {
+    return process(Goals.extensions(number, false, List.of(), handlers));
+  }
+
+  List<Outcome> process(ExtensionsGoalState goal) throws Exception {
+    return apply(plan(goal));
+  }
+
+  /** Applies a plan as the core does; outcomes that are not Done are returned. */
+  static List<Outcome> apply(Plan plan) throws Exception {
+    Set<String> done = new HashSet<>();
+    List<Outcome> problems = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      if (done.containsAll(change.buildsOn())) {
+        Outcome outcome = change.apply();
+        if (outcome instanceof Outcome.Done) {
+          done.add(change.id());
+        } else {
+          problems.add(outcome);
+        }
+      }
+    }
+    return problems;
+  }
+
+  /** What a command of a version does besides what it always does; sh lines. */
+  void behaviour(String command, String version, String lines) throws IOException {
+    Files.writeString(notes.resolve("do-" + command + "-" + version), lines + "\n");
+  }
+
+  void noBehaviour(String command, String version) throws IOException {
+    Files.delete(notes.resolve("do-" + command + "-" + version));
+  }
+
+  /** Commands since the last call, as {@code <command> <version> <sequence number>}. */
+  List<String> calls() throws IOException {
+    Path file = notes.resolve("calls");
+    List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+    Files.deleteIfExists(file);
+    return lines;
+  }
+
+  Map<String, String> environment(String command, String version) throws IOException {
+    Map<String, String> all = new java.util.HashMap<>();
+    for (String line : Files.readAllLines(notes.resolve("env-" + command + "-" + version))) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        all.put(line.substring(0, equals), line.substring(equals + 1));
+      }
+    }
+    return all;
+  }
+
+  String text(String path) throws IOException {
+    return Files.readString(lib.resolve(path));
+  }
+
+  List<Status> statuses() {
+    return plugin.report().statuses();
+  }
+
+  static Limits limits(Duration command, Duration dependencies) {
+    Map<CommandKind, Duration> all = new EnumMap<>(CommandKind.class);
+    for (CommandKind kind : CommandKind.values()) {
+      all.put(kind, command);
+    }
+    return new Limits(all, dependencies);
+  }
+
+  static Config config(boolean enabled, boolean heedsHold) {
+    return config(enabled, heedsHold, false);
+  }
+
+  static Config config(boolean enabled, boolean heedsHold, boolean waits) {
+    return new Config() {
+      @Override
+      public boolean enabled() {
+        return enabled;
+      }
+
+      @Override
+      public boolean enableOverProvisioning() {
+        return heedsHold;
+      }
+
+      @Override
+      public boolean waitForCloudInit() {
+        return waits;
+      }
+
+      @Override
+      public int waitForCloudInitTimeout() {
+        return 3600;
+      }
+
+      @Override
+      public Class<? extends Annotation> annotationType() {
+        return Config.class;
+      }
+    };
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.waagent.extension.HandlerPackage;
+import org.waagent.goalstate.HandlerName;
+import org.waagent.machine.TestMachine;
+
+/** What gets out of a package, and what does not. */
+class UnpackerTest {
+  private static final String MANIFEST = "[{\"handlerManifest\": {}}]";
+
+  private Path lib;
+  private HandlerFolder folder;
+  private Unpacker unpacker;
+
+  @BeforeEach
+  void prepare(@TempDir Path temp) throws IOException {
+    lib = Files.createDirectories(temp.resolve("lib"));
+    folder = new HandlerFolder(lib, new HandlerName("Acme.Web"), "1.0.0");
+    unpacker = new Unpacker(TestMachine.below(temp).files(), temp.resolve("work"));
+  }
+
+  private void unpack(byte[] zip) throws IOException {
+    Files.write(folder.zip(), zip);
+    unpacker.unpack(folder);
+  }
+
+  private static Map<String, String> files(String... namesAndTexts) {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndTexts.length; i += 2) {
+      files.put(namesAndTexts[i], namesAndTexts[i + 1]);
+    }
+    return files;
+  }
+
+  private void assertNothingUnpacked() {
+    assertThat(folder.path()).doesNotExist();
+    assertThat(lib.resolveSibling("work").resolve("Acme.Web-1.0.0")).doesNotExist();
+  }
+
+  @Test
+  void makesEveryFileExecutable() throws IOException {
+    unpack(
+        HandlerPackage.zip(
+            files("HandlerManifest.json", MANIFEST, "bin/", "", "bin/a.sh", "#!", "b.txt", "")));
+    assertThat(folder.path().resolve("bin/a.sh")).isExecutable().hasContent("#!");
+    assertThat(folder.path().resolve("b.txt")).isExecutable();
+  }
+
+  @Test
+  void findsTheManifestWhereverItIsAndTakesItsMarkAway() throws IOException {
+    unpack(HandlerPackage.zip(files("deep/inner/HandlerManifest.json", "\uFEFF" + MANIFEST)));
+    assertThat(Files.readString(folder.manifest())).isEqualTo(MANIFEST);
+  }
+
+  @Test
+  void prefersTheManifestInTheRoot() throws IOException {
+    unpack(
+        HandlerPackage.zip(files("a/HandlerManifest.json", "x", "HandlerManifest.json", "root")));
+    assertThat(Files.readString(folder.manifest())).isEqualTo("root");
+  }
+
+  @Test
+  void refusesAPackageWithoutManifest() {
+    assertThatThrownBy(() -> unpack(HandlerPackage.zip(files("a", "b"))))
+        .hasMessageContaining("HandlerManifest.json");
+    assertNothingUnpacked();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../evil",
+        "a/../../evil",
+        "/etc/evil",
+        "..\\evil",
+        "a/..",
+        "..",
+        "c:\\evil",
+        "a/../b",
+        "."
+      })
+  void letsNoEntryOut(String name) throws IOException {
+    assertThatThrownBy(
+            () -> unpack(HandlerPackage.zip(files("HandlerManifest.json", MANIFEST, name, "x"))))
+        .isInstanceOf(IOException.class);
+    assertNothingUnpacked();
+    assertThat(lib.resolve("evil")).doesNotExist();
+  }
+
+  @Test
+  void makesAPlainFileOfALink() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String name : new String[] {"HandlerManifest.json", "link"}) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write((name.equals("link") ? "/etc" : MANIFEST).getBytes());
+        zip.closeEntry();
+      }
+    }
+    byte[] zip = bytes.toByteArray();
+    int central = lastIndexOf(zip, "PK\u0001\u0002");
+    zip[central + 5] = 3; // made by Unix
+    zip[central + 41] = (byte) 0xA1; // a symbolic link, 0777
+    zip[central + 40] = (byte) 0xFF;
+    unpack(zip);
+    assertThat(folder.path().resolve("link")).isRegularFile().hasContent("/etc");
+    assertThat(Files.isSymbolicLink(folder.path().resolve("link"))).isFalse();
+  }
+
+  private static int lastIndexOf(byte[] bytes, String text) {
+    for (int at = bytes.length - text.length(); at >= 0; at--) {
+      if (new String(bytes, at, text.length(), java.nio.charset.StandardCharsets.ISO_8859_1)
+          .equals(text)) {
+        return at;
+      }
+    }
+    throw new AssertionError("not found");
+  }
+
+  @Test
+  void refusesTooManyEntries() {
+    Map<String, String> many = files("HandlerManifest.json", MANIFEST);
+    for (int i = 0; i < 10_000; i++) {
+      many.put("d" + i + "/", "");
+    }
+    assertThatThrownBy(() -> unpack(HandlerPackage.zip(many))).hasMessageContaining("10000");
+    assertNothingUnpacked();
+  }
+
+  @Test
+  void refusesABomb() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("zeros"));
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 40; i++) {
+        zip.write(zeros);
+      }
+      zip.closeEntry();
+    }
+    assertThatThrownBy(() -> unpack(bytes.toByteArray())).hasMessageContaining("more than it may");
+    assertNothingUnpacked();
+  }
+
+  @Test
+  void refusesWhatIsNoZip() {
+    assertThatThrownBy(() -> unpack("<html>".getBytes())).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> unpack(new byte[0])).isInstanceOf(IOException.class);
+    assertNothingUnpacked();
+  }
+
+  @Test
+  void refusesAPackageCutAnywhere() {
+    byte[] zip = HandlerPackage.zip(files("HandlerManifest.json", MANIFEST, "a", "b", "c", "d"));
+    for (int length = 0; length < zip.length - 1; length += 3) {
+      byte[] cut = Arrays.copyOf(zip, length);
+      assertThatThrownBy(() -> unpack(cut)).isInstanceOf(IOException.class);
+    }
+    assertNothingUnpacked();
+  }
+
+  @Test
+  void leavesAFormerVersionAloneWhereThePackageIsBad() throws IOException {
+    unpack(HandlerPackage.zip(files("HandlerManifest.json", MANIFEST, "a", "old")));
+    assertThatThrownBy(() -> unpack("bad".getBytes())).isInstanceOf(IOException.class);
+    assertThat(folder.path().resolve("a")).hasContent("old");
+  }
+}
