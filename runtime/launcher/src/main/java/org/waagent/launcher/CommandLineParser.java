@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.launcher;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The classic spelling: any number of {@code -} and {@code /} before a word, flags anywhere, the
+ * last command wins, exact words only. A bundle's verb gets what follows it untouched, except the
+ * path of the configuration file, which is always the launcher's.
+ */
+final class CommandLineParser {
+  private static final List<String> FLAGS = List.of("verbose", "force", "debug", "full");
+  private static final String PATH = "configuration-path:";
+  private static final String SHORT_PATH = "conf=";
+
+  private final Feature feature;
+  private final List<String> flags = new ArrayList<>();
+  private String command = CommandLine.HELP;
+  private String configuration;
+  private List<String> arguments = List.of();
+
+  private CommandLineParser(Feature feature) {
+    this.feature = feature;
+  }
+
+  static CommandLine parse(List<String> words, Feature feature) throws CommandException {
+    return new CommandLineParser(feature).read(words);
+  }
+
+  private CommandLine read(List<String> given) throws CommandException {
+    List<String> words = withoutPath(given);
+    int next = 0;
+    while (next < words.size()) {
+      String word = bare(words.get(next));
+      next++;
+      if (!takeWord(word) && takeVerb(word, words.subList(next, words.size()))) {
+        next = words.size();
+      }
+    }
+    return new CommandLine(command, arguments, configuration, List.copyOf(flags));
+  }
+
+  private List<String> withoutPath(List<String> given) {
+    List<String> words = new ArrayList<>(given.size());
+    for (String word : given) {
+      if (!word.isEmpty() && !takePath(word)) {
+        words.add(word);
+      }
+    }
+    return words;
+  }
+
+  private boolean takePath(String word) {
+    String bare = bare(word);
+    String path = null;
+    if (bare.startsWith(PATH)) {
+      path = bare.substring(PATH.length());
+    } else if (bare.startsWith(SHORT_PATH)) {
+      path = bare.substring(SHORT_PATH.length());
+    }
+    if (path == null || path.isEmpty()) {
+      return false;
+    }
+    configuration = path;
+    return true;
+  }
+
+  private boolean takeWord(String word) {
+    if (FLAGS.contains(word)) {
+      flags.add(word);
+      return true;
+    }
+    String own = ownCommand(word);
+    if (own == null) {
+      return false;
+    }
+    command = own;
+    arguments = List.of();
+    return true;
+  }
+
+  /** True if the verb takes all the rest. */
+  private boolean takeVerb(String word, List<String> rest) throws CommandException {
+    int equals = word.indexOf('=');
+    String name = equals > 0 ? word.substring(0, equals) : word;
+    if (feature.verb(name) == null) {
+      throw new CommandException(
+          ExitCode.USAGE, "unknown word: " + word, CommandException.Usage.STDERR);
+    }
+    command = name;
+    arguments = new ArrayList<>();
+    if (equals > 0) {
+      arguments.add(word.substring(equals + 1));
+    }
+    for (String flag : flags) {
+      if (!flag.equals(CommandLine.VERBOSE)) {
+        arguments.add("-" + flag);
+      }
+    }
+    if (namesAnotherCommand(rest)) {
+      return false;
+    }
+    arguments.addAll(rest);
+    for (String argument : rest) {
+      if (FLAGS.contains(bare(argument))) {
+        flags.add(bare(argument));
+      }
+    }
+    return true;
+  }
+
+  private boolean namesAnotherCommand(List<String> rest) {
+    boolean found = false;
+    for (String argument : rest) {
+      String word = bare(argument);
+      boolean isCommand = ownCommand(word) != null || feature.verb(word) != null;
+      if (!isCommand && !FLAGS.contains(word)) {
+        return false;
+      }
+      found |= isCommand;
+    }
+    return found;
+  }
+
+  private static String ownCommand(String word) {
+    return switch (word) {
+      case "help", "usage", "?" -> CommandLine.HELP;
+      case CommandLine.VERSION, CommandLine.DAEMON, CommandLine.START, CommandLine.MAKE_ARCHIVE ->
+          word;
+      default -> null;
+    };
+  }
+
+  private static String bare(String word) {
+    int start = 0;
+    while (start < word.length() && (word.charAt(start) == '-' || word.charAt(start) == '/')) {
+      start++;
+    }
+    return word.substring(start);
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.launcher;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.osgi.framework.Constants;
+import org.waagent.plugin.FrameworkProperties;
+
+/** The properties the framework and the bundles are started with. */
+final class FrameworkSettings {
+  private FrameworkSettings() {}
+
+  static Map<String, String> of(
+      Home home, Feature feature, CommandLine line, Settings settings, String mode, Path storage) {
+    Map<String, String> properties = felix(storage);
+    properties.put(FrameworkProperties.START, UUID.randomUUID().toString());
+    properties.put(FrameworkProperties.VERSION, feature.version());
+    properties.put(FrameworkProperties.CONFIGURATION_FILE, settings.file().toString());
+    properties.put(FrameworkProperties.MODE, mode);
+    properties.put(FrameworkProperties.HOME, home.path().toString());
+    properties.put(FrameworkProperties.FEATURE, feature.name());
+    properties.put(FrameworkProperties.VERBOSE, Boolean.toString(line.verbose()));
+    for (String property : feature.properties()) {
+      int equals = property.indexOf('=');
+      properties.put(property.substring(0, equals), property.substring(equals + 1));
+    }
+    return properties;
+  }
+
+  private static Map<String, String> felix(Path storage) {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+    properties.put(
+        Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+    return properties;
+  }
+}

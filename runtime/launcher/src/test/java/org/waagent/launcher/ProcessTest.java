@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/waagent} as a process, with a bundle of the test's own. */
+class ProcessTest {
+  @TempDir private Path folder;
+  private Installation installation;
+
+  @BeforeEach
+  void install() throws IOException {
+    installation = Installation.in(folder);
+  }
+
+  @Test
+  @Tag("S52")
+  void theDaemonStartsWhatItCanAndStopsCleanlyOnATermSignal() throws Exception {
+    Process daemon = installation.start("-daemon", "-configuration-path:waagent.conf");
+    assertThat(installation.await("started-daemon")).isTrue();
+    assertThat(installation.read("pid")).isEqualTo(Long.toString(daemon.pid()));
+    Path lib = folder.resolve("lib");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lib)))
+        .isEqualTo("rwx------");
+    daemon.destroy();
+    assertThat(daemon.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(daemon.exitValue()).isZero();
+    assertThat(folder.resolve("stopped")).exists();
+    assertThat(folder.resolve("pid")).doesNotExist();
+    assertThat(installation.read("err")).contains("bundle tiny.false does not start");
+  }
+
+  @Test
+  void aSecondDaemonGoesAwayQuietly() throws Exception {
+    Process daemon = installation.start("-daemon", "-configuration-path:waagent.conf");
+    assertThat(installation.await("started-daemon")).isTrue();
+    assertThat(installation.run("-daemon", "-configuration-path:waagent.conf")).isZero();
+    assertThat(installation.read("err")).contains("another daemon is running");
+    assertThat(daemon.isAlive()).isTrue();
+    daemon.destroy();
+    assertThat(daemon.waitFor(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  @Tag("S53")
+  void startLeavesADaemonBehindAndComesBack() throws Exception {
+    assertThat(installation.run("start", "-configuration-path:waagent.conf")).isZero();
+    ProcessHandle daemon = ProcessHandle.of(Long.parseLong(installation.read("pid"))).orElseThrow();
+    assertThat(installation.await("started-daemon")).isTrue();
+    daemon.destroy();
+    daemon.onExit().get(5, TimeUnit.SECONDS);
+    assertThat(folder.resolve("stopped")).exists();
+  }
+
+  @Test
+  void startTellsThatTheDaemonDiedAtOnce() throws Exception {
+    Files.writeString(folder.resolve("lib"), "not a folder");
+    assertThat(installation.run("start", "-configuration-path:waagent.conf")).isEqualTo(1);
+    assertThat(installation.read("err")).contains("ended at once");
+  }
+
+  @Test
+  void theExitCodeTellsWhatIsWrong() throws Exception {
+    assertThat(installation.run("nonsense")).isEqualTo(2);
+    assertThat(installation.run("daemon", "-configuration-path:/missing")).isEqualTo(1);
+    assertThat(installation.read("err")).contains("/missing");
+    assertThat(installation.read("out")).contains("usage: waagent");
+    assertThat(installation.run("ask", "-configuration-path:waagent.conf")).isEqualTo(5);
+    assertThat(installation.run("version")).isZero();
+    assertThat(installation.read("out")).startsWith("waagent-3.0.0 running on ");
+  }
+
+  @Test
+  void aTruncatedClassDataArchiveIsLeftAlone() throws Exception {
+    Path archives = Files.createDirectories(folder.resolve("home/archive"));
+    Path archive = archives.resolve(System.getProperty("java.runtime.version") + ".jsa");
+    Files.write(archive, new byte[5000]);
+    Files.writeString(archives.resolve(archive.getFileName() + ".size"), "7000000\n");
+    assertThat(installation.run("version")).isZero();
+    assertThat(installation.read("err")).isEmpty();
+  }
+}
