@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** {@code itests/CLAIMS.md} tells the truth. */
+final class ClaimsTest {
+  private static final String TABLE =
+      IntStream.rangeClosed(1, 79)
+          .mapToObj(n -> "| S" + n + " | Does it. | open |  |")
+          .collect(Collectors.joining("\n"));
+
+  @Test
+  void aClaimCalledDoneHasATestThatNamesIt() throws Exception {
+    String table = Files.readString(Repository.root().resolve("itests/CLAIMS.md"));
+
+    assertThat(Claims.findings(table, Claims.tests(Repository.root()))).isEmpty();
+  }
+
+  @Test
+  void acceptsATableThatFits() {
+    String done = TABLE.replace("S54 | Does it. | open |  |", "S54 | Does it. | done | `A#b` |");
+
+    assertThat(Claims.findings(TABLE, Map.of())).isEmpty();
+    assertThat(Claims.findings(done, Map.of("S54", Set.of("A#b")))).isEmpty();
+  }
+
+  @Test
+  void noticesADoneClaimWithoutATest() {
+    String done = TABLE.replace("S54 | Does it. | open", "S54 | Does it. | done");
+
+    assertThat(Claims.findings(done, Map.of()))
+        .containsExactly("S54 is called done, but no test has the tag");
+    assertThat(Claims.findings(done, Map.of("S54", Set.of("A#b"))))
+        .containsExactly("S54 is called done, but names none of [A#b]");
+  }
+
+  @Test
+  void noticesATestThatIsNotThere() {
+    String named = TABLE.replace("S54 | Does it. | open |  |", "S54 | Does it. | done | A#gone |");
+
+    assertThat(Claims.findings(named, Map.of("S54", Set.of("A#b"))))
+        .containsExactly("S54 names [A#gone], but the tag is on [A#b]");
+  }
+
+  @Test
+  void noticesMissingDoubledAndUnknownNumbers() {
+    String odd = TABLE.replace("| S7 |", "| S8 |");
+
+    assertThat(Claims.findings(odd, Map.of("S80", Set.of("A#b"))))
+        .containsExactly(
+            "S8 stands there twice", "S7 is missing", "S80 is no claim, but [A#b] name it");
+  }
+
+  @Test
+  void readsTagsOfMethodsAndClasses() {
+    String tag = "@Tag";
+    String source =
+        tag
+            + "(\"S1\") final class ATest {\n@Test\n"
+            + tag
+            + "(\"S2\")\n"
+            + tag
+            + "(\"S3\")\nvoid does() {}\nvoid other() {}\n}";
+
+    assertThat(Claims.tagged("ATest", source))
+        .isEqualTo(
+            Map.of("S1", Set.of("ATest"), "S2", Set.of("ATest#does"), "S3", Set.of("ATest#does")));
+  }
+}
