@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.benchmark;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.waagent.agent.Pause;
+import org.waagent.agent.ShellHandler;
+import org.waagent.agent.Trace;
+import org.waagent.azurehost.AzureHost;
+import org.waagent.azurehost.Extension;
+import org.waagent.azurehost.GoalState;
+import org.waagent.azurehost.Route;
+import org.waagent.azurehost.StatusDocument;
+
+/** What an agent is given to do while its time is taken. */
+final class Work {
+  private static final int CHANGES = 5;
+  private static final int EXTENSIONS = 10;
+  private static final String ONE = "Bench.One";
+
+  private final Path folder;
+  private int runs;
+
+  Work(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * A start.
+   *
+   * @param time until the goal state was asked for
+   * @param hello the command line of a JVM of the same kind
+   */
+  record Start(Duration time, List<String> hello) {}
+
+  /** Times from a published goal state. */
+  record Reaction(Samples enabled, Samples reported) {}
+
+  Start start(Subject subject) throws Exception {
+    Path own = next();
+    try (AzureHost host = subject.host()) {
+      Instant from = Instant.now();
+      try (Subject.Running running = subject.start(host, own)) {
+        Instant asked =
+            host.awaitRequest(r -> r.route() == Route.GOAL_STATE, Bench.PATIENCE).time();
+        host.awaitStatus(s -> true, Bench.PATIENCE);
+        Duration time = Duration.between(from, asked);
+        return new Start(time, Rival.commandLine(running.pid(), classes()));
+      }
+    }
+  }
+
+  // The agent runs as long as its variable lives.
+  @SuppressWarnings("try")
+  Reaction reaction(Subject subject) throws Exception {
+    Reaction result = new Reaction(new Samples(), new Samples());
+    Path own = next();
+    Trace trace = new Trace(own.resolve("trace"));
+    Extension extension = handler(trace, ONE).extension().settings("{}");
+    try (AzureHost host = subject.host();
+        Subject.Running running = subject.start(host, own)) {
+      host.awaitStatus(s -> true, Bench.PATIENCE);
+      host.publish(GoalState.of(extension));
+      host.awaitStatus(s -> s.handler(ONE).hasSucceeded(0), Bench.PATIENCE);
+      for (int i = 1; i <= CHANGES; i++) {
+        int number = i;
+        // So that the changes fall on different places between two polls.
+        Pause.of(Duration.ofMillis(1300L * i));
+        Instant from = Instant.now();
+        host.publish(GoalState.of(extension.sequenceNumber(number)));
+        trace.await(ONE + "-1.0.0 enable " + number, Bench.PATIENCE);
+        result.enabled().add(Duration.between(from, Instant.now()));
+        StatusDocument status =
+            host.awaitStatus(s -> s.handler(ONE).hasSucceeded(number), Bench.PATIENCE);
+        result.reported().add(Duration.between(from, status.time()));
+      }
+    }
+    return result;
+  }
+
+  /** Seconds until ten extensions were all reported. */
+  record Many(double sincePublished, double sincePoll) {}
+
+  // The agent runs as long as its variable lives.
+  @SuppressWarnings("try")
+  Many manyExtensions(Subject subject) throws Exception {
+    Path own = next();
+    Trace trace = new Trace(own.resolve("trace"));
+    Extension[] all = new Extension[EXTENSIONS];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = handler(trace, "Bench.Many" + i).extension().settings("{}");
+    }
+    try (AzureHost host = subject.host();
+        Subject.Running running = subject.start(host, own)) {
+      host.awaitStatus(s -> true, Bench.PATIENCE);
+      int seen = host.requests(Route.EXTENSIONS_CONFIG).size();
+      Instant published = Instant.now();
+      host.publish(GoalState.of(all));
+      Instant fetched =
+          host.awaitRequests(Route.EXTENSIONS_CONFIG, seen + 1, Bench.PATIENCE).get(seen).time();
+      Instant reported =
+          host.awaitStatus(
+                  s -> s.handlers().stream().filter(h -> h.hasSucceeded(0)).count() == all.length,
+                  Bench.PATIENCE)
+              .time();
+      return new Many(seconds(published, reported), seconds(fetched, reported));
+    }
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toNanos() / 1e9;
+  }
+
+  private static ShellHandler handler(Trace trace, String name) {
+    return ShellHandler.named(name, trace).on("install", "sleep 0.01").on("enable", "sleep 0.01");
+  }
+
+  private Path next() {
+    return folder.resolve("run" + runs++);
+  }
+
+  private static Path classes() throws Exception {
+    return Path.of(Work.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+}
