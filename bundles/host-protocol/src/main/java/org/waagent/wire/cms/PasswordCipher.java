@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.wire.cms;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
 import java.util.List;
@@ -9,6 +10,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.RC2ParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
@@ -45,12 +48,27 @@ final class PasswordCipher {
     GeneralSecurityException last = null;
     for (byte[] password : EMPTY) {
       try {
-        return old(algorithm, password, content);
+        byte[] plain = old(algorithm, password, content);
+        if (isSequence(plain)) {
+          return plain;
+        }
+        last = new GeneralSecurityException("what was decrypted is no ASN.1 sequence");
       } catch (GeneralSecurityException e) {
         last = e;
       }
     }
     throw last;
+  }
+
+  /**
+   * One wrong key in 256 leaves bytes that end like a good padding, so the padding proves nothing.
+   */
+  private static boolean isSequence(byte[] plain) {
+    try {
+      return ASN1Primitive.fromByteArray(plain) instanceof ASN1Sequence;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static byte[] old(AlgorithmIdentifier algorithm, byte[] password, byte[] content)
