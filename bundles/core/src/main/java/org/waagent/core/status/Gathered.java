@@ -73,12 +73,18 @@ final class Gathered {
     for (PluginRunner plugin : plugins) {
       Outcome outcome = plugin.state().outcome().orElse(Outcome.done());
       if (plugin.name().indexOf('.') < 0 && outcome instanceof Outcome.Failed failed) {
-        message.append("; ").append(plugin.name()).append(" failed: ").append(failed.text());
+        message.append("; ").append(plugin.name()).append(" failed: ").append(firstLine(failed));
       }
     }
     return message.length() <= LONGEST_MESSAGE
         ? message.toString()
         : message.substring(0, LONGEST_MESSAGE);
+  }
+
+  /** What a program wrote stands in the entry of its handler. */
+  private static String firstLine(Outcome.Failed failed) {
+    int end = failed.text().indexOf('\n');
+    return end < 0 ? failed.text() : failed.text().substring(0, end);
   }
 
   private static List<Feature> features(GoalState goalState, List<PluginRunner> plugins) {

@@ -146,7 +146,7 @@ final class StatusText {
       line.append(": ").append(text(plugin, "text"));
     }
     if (plugin.has("since")) {
-      line.append(", since ").append(text(plugin, "since"));
+      line.append(", ").append(ages.ago(text(plugin, "since")));
     }
     line.append(plugin.has("next") ? "; planned again " + ages.in(text(plugin, "next")) : "");
     lines.add(line.toString());

@@ -147,11 +147,12 @@ class StatusPublisherTest {
 
   @Test
   void tellsOfTheAgentsOwnPluginsInTheAgentsMessage() {
-    add(new TestPlugin("kernel", wanted -> Plan.nothing(new Outcome.Failed(2, "no module"))));
+    Outcome failed = new Outcome.Failed(2, "no module\n[stdout]\npages of it");
+    add(new TestPlugin("kernel", wanted -> Plan.nothing(failed)));
     publisher.start();
     hand.advance(Duration.ofSeconds(1));
     assertThat(uploaded.get(0).toString())
-        .contains("Guest Agent is running; kernel failed: no module");
+        .contains("Guest Agent is running; kernel failed: no module\"");
   }
 
   @Test
