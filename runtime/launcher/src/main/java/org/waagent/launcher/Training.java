@@ -13,8 +13,8 @@ import org.osgi.framework.BundleContext;
 /**
  * The run whose loaded classes become the class-data archive. It starts the bundles in one-shot
  * mode on a throw-away {@code Lib.Dir}, so that nothing of the machine is touched, and loads what a
- * daemon's first minute would load: all classes of our own bundles, and of the libraries those that
- * {@code start.classes} lists.
+ * daemon's first minute would load: all classes of ours, and of the libraries those that {@code
+ * start.classes} lists.
  */
 final class Training {
   private static final String OURS = "org.waagent.";
