@@ -32,14 +32,24 @@ public interface GoalStateSource {
     /** The goal state in force after the poll. */
     GoalState goalState();
 
+    /** What was read, for the history. */
+    List<Document> documents();
+
     /**
-     * Nothing new.
+     * Nothing new that could be understood.
      *
      * @param goalState as before; its container id may have been refreshed
+     * @param documents new ones that can't be understood and are therefore not acted on, each once
      */
-    record Unchanged(GoalState goalState) implements Polled {
+    record Unchanged(GoalState goalState, List<Document> documents) implements Polled {
       public Unchanged {
         requireNonNull(goalState, "goalState");
+        documents = List.copyOf(documents);
+      }
+
+      /** Nothing new at all. */
+      public Unchanged(GoalState goalState) {
+        this(goalState, List.of());
       }
     }
 

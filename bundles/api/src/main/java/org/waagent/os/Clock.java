@@ -25,4 +25,12 @@ public interface Clock extends InstantSource {
    * @return calls it off
    */
   Closeable after(Duration delay, Runnable action);
+
+  /**
+   * Waits. The one way to wait for time to pass, so that a test can let it pass.
+   *
+   * @param time for how long; none or less returns at once
+   * @throws InterruptedException if somebody wants the thread to end
+   */
+  void pause(Duration time) throws InterruptedException;
 }

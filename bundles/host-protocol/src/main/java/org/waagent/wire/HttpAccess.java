@@ -24,9 +24,7 @@ public final class HttpAccess {
   public HttpAccess(BundleContext context, @Reference Proxy proxy, @Reference Clock clock) {
     String told = context.getProperty(FrameworkProperties.VERSION);
     this.version = told == null ? "0.0.0" : told;
-    this.http =
-        new Http(
-            AGENT + "/" + version, proxy, clock::sinceStart, time -> Thread.sleep(time.toMillis()));
+    this.http = new Http(AGENT + "/" + version, proxy, clock::sinceStart, clock::pause);
   }
 
   Http http() {

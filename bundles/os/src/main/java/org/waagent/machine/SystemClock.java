@@ -37,6 +37,13 @@ public final class SystemClock implements Clock {
     return () -> future.cancel(false);
   }
 
+  @Override
+  public void pause(Duration time) throws InterruptedException {
+    if (!time.isNegative() && !time.isZero()) {
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    }
+  }
+
   /** A future would keep the failure to itself. */
   private static void run(Runnable action) {
     try {

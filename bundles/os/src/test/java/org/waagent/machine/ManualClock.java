@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.waagent.os.Clock;
 
 /** A clock that stands still until it is moved. Timers run on the thread that moves it. */
@@ -34,6 +35,24 @@ public final class ManualClock implements Clock {
     Timer timer = new Timer(passed.plus(delay), made++, requireNonNull(action, "action"));
     timers.add(timer);
     return () -> timers.remove(timer);
+  }
+
+  @Override
+  public void pause(Duration time) throws InterruptedException {
+    if (time.isNegative() || time.isZero()) {
+      return;
+    }
+    CountDownLatch over = new CountDownLatch(1);
+    Timer timer;
+    synchronized (this) {
+      timer = new Timer(passed.plus(time), made++, over::countDown);
+      timers.add(timer);
+    }
+    try {
+      over.await();
+    } finally {
+      timers.remove(timer);
+    }
   }
 
   /** Lets time pass. What is due in it runs in order, each at its own time. */
