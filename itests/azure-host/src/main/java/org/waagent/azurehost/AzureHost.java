@@ -24,7 +24,7 @@ import org.waagent.azurehost.http.HttpServer;
  * thread.
  */
 public final class AzureHost implements AutoCloseable {
-  private final Recorder recorder = new Recorder();
+  private final Recorder recorder;
   private final FaultBoard faults = new FaultBoard();
   private final Map<Service, HttpServer> servers = new EnumMap<>(Service.class);
   private final Fabric fabric;
@@ -37,6 +37,7 @@ public final class AzureHost implements AutoCloseable {
           });
 
   private AzureHost(HostOptions options, GoalState first) {
+    recorder = new Recorder(options.has(HostOptions.Trait.WHOLE_BODIES));
     LateHandlers handlers = new LateHandlers();
     for (Service service : Service.values()) {
       servers.put(service, listen(service, options, handlers.of(service)));
@@ -50,7 +51,7 @@ public final class AzureHost implements AutoCloseable {
             Sas.fresh(),
             published,
             published,
-            options.vmSettings(),
+            options.has(HostOptions.Trait.VM_SETTINGS),
             Lazy.inBackground(TenantCertificate::create));
     fabric = new Fabric(catalog, world);
     BlobStore blobs = new BlobStore(fabric, catalog);
@@ -63,6 +64,14 @@ public final class AzureHost implements AutoCloseable {
   /** Starts on free loopback ports with an empty goal state. */
   public static AzureHost start() {
     return start(HostOptions.defaults(), GoalState.of());
+  }
+
+  /**
+   * Takes free loopback ports and refuses connections on them until {@link #startListening()}: an
+   * agent can be configured and started before its host is there.
+   */
+  public static AzureHost reserve() {
+    return start(HostOptions.defaults().late(), GoalState.of());
   }
 
   /** Starts on free loopback ports; the goal state is incarnation 1, or etag 2 if fast track. */
@@ -128,20 +137,39 @@ public final class AzureHost implements AutoCloseable {
         "Protocol.ImdsEndpoint=" + at.imds());
   }
 
-  /** Misbehaves at one route. */
-  public void fault(Route route, Fault fault) {
-    faults.add(EnumSet.of(route), fault);
+  /** Misbehaves at one route, until the fault's own bounds or the end of what is returned. */
+  public ActiveFault fault(Route route, Fault fault) {
+    return fault(EnumSet.of(route), fault);
   }
 
   /** Misbehaves at all routes of a service. */
-  public void fault(Service service, Fault fault) {
-    Set<Route> routes = EnumSet.allOf(Route.class);
-    routes.removeIf(r -> r.service() != service);
-    faults.add(routes, fault);
+  public ActiveFault fault(Service service, Fault fault) {
+    return fault(service.routes(), fault);
   }
 
+  /** Misbehaves at several routes; bounds count for all of them together. */
+  public ActiveFault fault(Set<Route> routes, Fault fault) {
+    return faults.add(routes, fault);
+  }
+
+  /** Ends all faults but those of listening. */
   public void clearFaults() {
     faults.clear();
+  }
+
+  /** Refuses connections until the end. */
+  public ActiveFault notListening(Service service) {
+    stopListening(service);
+    return () -> startListening(service);
+  }
+
+  /**
+   * Swallows connections until the end: whoever connects waits until it gives up, as when packets
+   * are dropped on the way. Open connections are cut.
+   */
+  public ActiveFault blackhole(Service service) {
+    servers.get(service).swallow();
+    return () -> startListening(service);
   }
 
   /** Refuses connections, as a server that is not there, until {@link #startListening}. */
@@ -152,7 +180,7 @@ public final class AzureHost implements AutoCloseable {
   /** Refuses connections for that time. */
   public void stopListening(Service service, Duration time) {
     stopListening(service);
-    later.schedule(() -> startListening(service), time.toMillis(), TimeUnit.MILLISECONDS);
+    later(time, () -> startListening(service));
   }
 
   /** Listens again, on the same port. */
@@ -160,13 +188,42 @@ public final class AzureHost implements AutoCloseable {
     servers.get(service).resume();
   }
 
-  /** All requests so far, in order. */
+  /** Listens on all ports: the moment at which a reserved host comes. */
+  public void startListening() {
+    servers.values().forEach(HttpServer::resume);
+  }
+
+  /** Listens on all ports in a while. */
+  public void startListening(Duration delay) {
+    later(delay, this::startListening);
+  }
+
+  private void later(Duration delay, Runnable work) {
+    later.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The newest 50,000 requests, in order. */
   public List<Request> requests() {
-    return recorder.requests();
+    return recorder.read(r -> r.requests().list());
   }
 
   public List<Request> requests(Route route) {
-    return requests().stream().filter(r -> r.route() == route).toList();
+    return recorder.read(r -> r.requests().stream().filter(q -> q.route() == route).toList());
+  }
+
+  /** What is kept of the requests from a position on, counted from 0. */
+  public List<Request> requestsFrom(long position) {
+    return recorder.read(r -> r.requests().from(position).toList());
+  }
+
+  /** How many requests there ever were. */
+  public long count() {
+    return recorder.read(r -> r.requests().total());
+  }
+
+  /** How often a route was ever asked. */
+  public long count(Route route) {
+    return recorder.count(route);
   }
 
   /**
@@ -187,29 +244,34 @@ public final class AzureHost implements AutoCloseable {
     return recorder.await(
         "Request " + count + " of " + route.id(),
         time,
-        r -> Optional.of(requests(route)).filter(all -> all.size() >= count));
+        r -> r.count(route) >= count ? Optional.of(requests(route)) : Optional.empty());
   }
 
   /** Requests from a position on, at least one; the way to follow the record. */
-  public List<Request> awaitMore(int from, Duration time) {
+  public List<Request> awaitMore(long from, Duration time) {
     return recorder.await(
         "Another request",
         time,
-        r -> Optional.of(r.requests()).filter(a -> a.size() > from).map(a -> rest(a, from)));
+        r -> Optional.of(r.requests().from(from).toList()).filter(more -> !more.isEmpty()));
   }
 
-  private static List<Request> rest(List<Request> all, int from) {
-    return all.subList(from, all.size());
-  }
-
-  /** All status documents that were accepted, in order. */
+  /** The newest 500 status documents that were accepted, in order. */
   public List<StatusDocument> statuses() {
-    return recorder.statuses();
+    return recorder.read(r -> r.statuses().list());
+  }
+
+  /** What is kept of the status documents from a position on, counted from 0. */
+  public List<StatusDocument> statusesFrom(long position) {
+    return recorder.read(r -> r.statuses().from(position).toList());
+  }
+
+  /** How many status documents were ever accepted. */
+  public long statusCount() {
+    return recorder.read(r -> r.statuses().total());
   }
 
   public Optional<StatusDocument> lastStatus() {
-    List<StatusDocument> all = statuses();
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    return recorder.read(r -> r.statuses().from(r.statuses().total() - 1).findFirst());
   }
 
   /**
@@ -219,14 +281,12 @@ public final class AzureHost implements AutoCloseable {
    */
   public StatusDocument awaitStatus(Predicate<StatusDocument> wanted, Duration time) {
     return recorder.await(
-        "The awaited status",
-        time,
-        r -> r.statusesSincePublish().stream().filter(wanted).findFirst());
+        "The awaited status", time, r -> r.statusesSincePublish().filter(wanted).findFirst());
   }
 
-  /** All health reports that were accepted, in order. */
+  /** The newest 10,000 health reports that were accepted, in order. */
   public List<HealthReport> healthReports() {
-    return recorder.reports();
+    return recorder.read(r -> r.reports().list());
   }
 
   /**
@@ -239,15 +299,36 @@ public final class AzureHost implements AutoCloseable {
         "The awaited health report", time, r -> r.reports().stream().filter(wanted).findFirst());
   }
 
-  /** What clients did wrong so far. */
+  /** The newest 10,000 observations that the health service accepted, in order. */
+  public List<Observation> observations() {
+    return recorder.read(r -> r.observations().list());
+  }
+
+  /**
+   * The first observation, past or future, that matches.
+   *
+   * @throws NotInTime when none came
+   */
+  public Observation awaitObservation(Predicate<Observation> wanted, Duration time) {
+    return recorder.await(
+        "The awaited observation", time, r -> r.observations().stream().filter(wanted).findFirst());
+  }
+
+  /** What clients did wrong, the newest 10,000. */
   public List<Violation> violations() {
-    return recorder.violations();
+    return recorder.read(r -> r.violations().list());
+  }
+
+  /** What is kept of the violations from a position on, counted from 0. */
+  public List<Violation> violationsFrom(long position) {
+    return recorder.read(r -> r.violations().from(position).toList());
   }
 
   /** Cuts all connections and frees the ports. */
   @Override
   public void close() {
     later.shutdownNow();
+    faults.clear();
     servers.values().forEach(HttpServer::close);
   }
 
@@ -257,14 +338,10 @@ public final class AzureHost implements AutoCloseable {
 
   private static HttpServer listen(
       Service service, HostOptions options, LateHandlers.Gate handler) {
-    int port =
-        switch (service) {
-          case WIRE -> options.wirePort();
-          case HOST_PLUGIN -> options.hostPluginPort();
-          case BLOB -> options.blobPort();
-          case IMDS -> options.imdsPort();
-        };
-    return HttpServer.listen(service.id(), new InetSocketAddress(options.bind(), port), handler);
+    InetSocketAddress at = new InetSocketAddress(options.bind(), options.port(service));
+    return options.has(HostOptions.Trait.LATE)
+        ? HttpServer.reserve(service.id(), at, handler)
+        : HttpServer.listen(service.id(), at, handler);
   }
 
   private Addresses addresses(InetAddress bind) {

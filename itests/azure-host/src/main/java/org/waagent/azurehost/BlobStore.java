@@ -60,8 +60,8 @@ final class BlobStore implements Site {
     Require.method(request, "GET");
     String name = file(request, "_manifest.xml");
     return catalog
-        .manifest(name, fabric.world().at().blob())
-        .map(HttpAnswer::xml)
+        .manifest(name, fabric.world())
+        .map(bytes -> HttpAnswer.of(200, "text/xml; charset=utf-8", bytes))
         .orElseThrow(BlobStore::notFound);
   }
 
@@ -91,14 +91,11 @@ final class BlobStore implements Site {
     World world = fabric.world();
     world.sas().check(request, "r");
     Require.method(request, "GET");
-    GoalState goal = world.fabric().goal();
-    String replaced = goal.replaced().get(Document.ARTIFACTS_PROFILE);
-    if (replaced != null) {
-      return HttpAnswer.json(world.fill(replaced, false, world.fabric()));
-    }
-    return goal.onHold()
-        .map(hold -> HttpAnswer.json("{ \"onHold\": " + hold + " }"))
-        .orElseThrow(BlobStore::notFound);
+    Optional<Boolean> hold = world.fabric().goal().onHold();
+    return world.answer(
+        Document.ARTIFACTS_PROFILE,
+        world.fabric(),
+        () -> "{ \"onHold\": " + hold.orElseThrow(BlobStore::notFound) + " }");
   }
 
   private HttpAnswer status(HttpRequest request, Effects effects, Service channel) {

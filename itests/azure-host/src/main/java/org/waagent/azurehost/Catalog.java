@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.azurehost;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +9,11 @@ import java.util.Optional;
 
 /** All packages ever published and not withdrawn, by name and version. */
 final class Catalog {
-  private record Entry(String name, Map<String, ExtensionPackage> packages, int packageUris) {}
+  private record Entry(
+      String name,
+      Map<String, ExtensionPackage> packages,
+      int packageUris,
+      Optional<Replacement> manifest) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -19,31 +24,38 @@ final class Catalog {
 
   synchronized void add(GoalState goal) {
     for (Extension e : goal.extensions()) {
-      Entry entry = entry(e.name(), e.packageUris());
+      Entry entry = entry(e.name(), e.packageUris(), e.manifest());
       entry.packages().putAll(e.packages());
       e.withdrawn().forEach(entry.packages()::remove);
     }
     for (AgentFamily family : goal.families()) {
-      entry(familyName(family.name()), 1).packages().putAll(family.packages());
+      entry(familyName(family.name()), 1, Optional.empty()).packages().putAll(family.packages());
     }
   }
 
-  private Entry entry(String name, int packageUris) {
+  private Entry entry(String name, int packageUris, Optional<Replacement> manifest) {
     Entry old = entries.get(key(name));
     Map<String, ExtensionPackage> packages = old == null ? new LinkedHashMap<>() : old.packages();
-    Entry entry = new Entry(name, packages, packageUris);
+    Entry entry = new Entry(name, packages, packageUris, manifest);
     entries.put(key(name), entry);
     return entry;
   }
 
-  synchronized Optional<String> manifest(String name, String blob) {
-    return Optional.ofNullable(entries.get(key(name))).map(e -> manifest(e, blob));
+  synchronized Optional<byte[]> manifest(String name, World world) {
+    return Optional.ofNullable(entries.get(key(name))).map(e -> manifest(e, world));
+  }
+
+  private static byte[] manifest(Entry entry, World world) {
+    return entry
+        .manifest()
+        .map(m -> m.bytes(world, true, world.latest()))
+        .orElseGet(() -> manifest(entry, world.at().blob()).getBytes(StandardCharsets.UTF_8));
   }
 
   synchronized Optional<byte[]> content(String name, String version) {
     return Optional.ofNullable(entries.get(key(name)))
         .map(e -> e.packages().get(version))
-        .map(ExtensionPackage::content);
+        .map(ExtensionPackage::shared);
   }
 
   private static String manifest(Entry entry, String blob) {

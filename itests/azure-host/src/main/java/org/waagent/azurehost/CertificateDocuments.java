@@ -65,10 +65,6 @@ final class CertificateDocuments {
   /** Certificates and keys in a PFX. */
   String certificates() {
     GoalState goal = world.latest().goal();
-    String replaced = goal.replaced().get(Document.CERTIFICATES);
-    if (replaced != null) {
-      return world.fill(replaced, true, world.latest());
-    }
     CertificateStyle style = goal.certificateStyle();
     boolean modern = style.pfx() == CertificateStyle.PfxEncryption.PBES2_AES;
     boolean terminated = style.password() == CertificateStyle.PfxPassword.TERMINATOR;
@@ -94,10 +90,6 @@ final class CertificateDocuments {
   /** Accounts with their passwords. */
   String remoteAccess() {
     GoalState goal = world.fabric().goal();
-    String replaced = goal.replaced().get(Document.REMOTE_ACCESS);
-    if (replaced != null) {
-      return world.fill(replaced, true, world.fabric());
-    }
     StringBuilder xml = new StringBuilder(Xml.HEAD);
     xml.append("<RemoteAccess>\n  <Version>1</Version>\n  <Incarnation>");
     xml.append(world.fabric().incarnation()).append("</Incarnation>\n  <Users>\n");

@@ -9,6 +9,7 @@ final class Effects {
   private final List<String> violations = new ArrayList<>();
   private final List<StatusDocument> statuses = new ArrayList<>();
   private final List<HealthReport> reports = new ArrayList<>();
+  private final List<Observation> observations = new ArrayList<>();
 
   void violation(String what) {
     violations.add(what);
@@ -20,6 +21,14 @@ final class Effects {
 
   void health(HealthReport report) {
     reports.add(report);
+  }
+
+  void observation(Observation observation) {
+    observations.add(observation);
+  }
+
+  List<Observation> observations() {
+    return observations;
   }
 
   List<String> violations() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param packageUris 1 or 2 places of each package
  * @param additionalLocations how many more places of the manifest beyond the two usual ones
  * @param encodedSignature base64 of a package signature
+ * @param manifest served instead of the right one, from every place
  */
 public record Extension(
     String name,
@@ -33,7 +35,8 @@ public record Extension(
     List<String> withdrawn,
     int packageUris,
     int additionalLocations,
-    Optional<String> encodedSignature) {
+    Optional<String> encodedSignature,
+    Optional<Replacement> manifest) {
   public Extension {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(version, "version");
@@ -44,6 +47,7 @@ public record Extension(
     packages = Collections.unmodifiableMap(new LinkedHashMap<>(packages));
     withdrawn = List.copyOf(withdrawn);
     Objects.requireNonNull(encodedSignature, "encodedSignature");
+    Objects.requireNonNull(manifest, "manifest");
     if (settings.isPresent() && !configs.isEmpty()) {
       throw new IllegalArgumentException(name + ": settings and configs exclude each other");
     }
@@ -62,38 +66,17 @@ public record Extension(
         List.of(),
         1,
         0,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The version that the goal state asks for. */
   public Extension version(String other) {
-    return new Extension(
-        name,
-        other,
-        state,
-        settings,
-        configs,
-        dependsOn,
-        packages,
-        withdrawn,
-        packageUris,
-        additionalLocations,
-        encodedSignature);
+    return changed(p -> p.version = other);
   }
 
   public Extension state(RequestedState other) {
-    return new Extension(
-        name,
-        version,
-        other,
-        settings,
-        configs,
-        dependsOn,
-        packages,
-        withdrawn,
-        packageUris,
-        additionalLocations,
-        encodedSignature);
+    return changed(p -> p.state = other);
   }
 
   public Extension disabled() {
@@ -123,35 +106,13 @@ public record Extension(
   public Extension publishing(String otherVersion, ExtensionPackage content) {
     Map<String, ExtensionPackage> more = new LinkedHashMap<>(packages);
     more.put(otherVersion, content);
-    return new Extension(
-        name,
-        version,
-        state,
-        settings,
-        configs,
-        dependsOn,
-        more,
-        withdrawn,
-        packageUris,
-        additionalLocations,
-        encodedSignature);
+    return changed(p -> p.packages = more);
   }
 
   /** Takes a version out of the manifest. */
   public Extension withdrawing(String otherVersion) {
     List<String> more = Stream.concat(withdrawn.stream(), Stream.of(otherVersion)).toList();
-    return new Extension(
-        name,
-        version,
-        state,
-        settings,
-        configs,
-        dependsOn,
-        packages,
-        more,
-        packageUris,
-        additionalLocations,
-        encodedSignature);
+    return changed(p -> p.withdrawn = more);
   }
 
   /** Public settings, as JSON text; keeps sequence number and protected settings. */
@@ -160,18 +121,7 @@ public record Extension(
   }
 
   public Extension settings(Settings other) {
-    return new Extension(
-        name,
-        version,
-        state,
-        Optional.of(other),
-        configs,
-        dependsOn,
-        packages,
-        withdrawn,
-        packageUris,
-        additionalLocations,
-        encodedSignature);
+    return changed(p -> p.settings = Optional.of(other));
   }
 
   /** Protected settings, as JSON text in the clear. */
@@ -188,82 +138,37 @@ public record Extension(
   }
 
   public Extension dependsOn(String... handlers) {
-    return new Extension(
-        name,
-        version,
-        state,
-        settings,
-        configs,
-        List.of(handlers),
-        packages,
-        withdrawn,
-        packageUris,
-        additionalLocations,
-        encodedSignature);
+    return changed(p -> p.dependsOn = List.of(handlers));
   }
 
   /** One configuration of a multi-config extension. */
   public Extension config(String configName, Settings other) {
     Map<String, Settings> more = new LinkedHashMap<>(configs);
     more.put(configName, other);
-    return new Extension(
-        name,
-        version,
-        state,
-        settings,
-        more,
-        dependsOn,
-        packages,
-        withdrawn,
-        packageUris,
-        additionalLocations,
-        encodedSignature);
+    return changed(p -> p.configs = more);
   }
 
   /** Offers every package at two places. */
   public Extension withPackageCopies() {
-    return new Extension(
-        name,
-        version,
-        state,
-        settings,
-        configs,
-        dependsOn,
-        packages,
-        withdrawn,
-        2,
-        additionalLocations,
-        encodedSignature);
+    return changed(p -> p.packageUris = 2);
   }
 
   public Extension additionalLocations(int count) {
-    return new Extension(
-        name,
-        version,
-        state,
-        settings,
-        configs,
-        dependsOn,
-        packages,
-        withdrawn,
-        packageUris,
-        count,
-        encodedSignature);
+    return changed(p -> p.additionalLocations = count);
   }
 
   public Extension signature(String base64) {
-    return new Extension(
-        name,
-        version,
-        state,
-        settings,
-        configs,
-        dependsOn,
-        packages,
-        withdrawn,
-        packageUris,
-        additionalLocations,
-        Optional.of(base64));
+    return changed(p -> p.encodedSignature = Optional.of(base64));
+  }
+
+  /** Serves that text as its manifest, with the placeholders of {@link Document}. */
+  public Extension manifest(String text) {
+    return manifest(Replacement.text(text));
+  }
+
+  /** Serves that as its manifest, until published again with another one or without. */
+  public Extension manifest(Replacement content) {
+    return changed(p -> p.manifest = Optional.of(content));
   }
 
   boolean isMultiConfig() {
@@ -272,5 +177,58 @@ public record Extension(
 
   private Settings current() {
     return settings.orElseGet(Settings::none);
+  }
+
+  private Extension changed(Consumer<Parts> change) {
+    Parts parts = new Parts(this);
+    change.accept(parts);
+    return parts.whole();
+  }
+
+  /** All components once more, open to one change. */
+  private static final class Parts {
+    private final String name;
+    private String version;
+    private RequestedState state;
+    private Optional<Settings> settings;
+    private Map<String, Settings> configs;
+    private List<String> dependsOn;
+    private Map<String, ExtensionPackage> packages;
+    private List<String> withdrawn;
+    private int packageUris;
+    private int additionalLocations;
+    private Optional<String> encodedSignature;
+    private Optional<Replacement> manifest;
+
+    private Parts(Extension from) {
+      name = from.name;
+      version = from.version;
+      state = from.state;
+      settings = from.settings;
+      configs = from.configs;
+      dependsOn = from.dependsOn;
+      packages = from.packages;
+      withdrawn = from.withdrawn;
+      packageUris = from.packageUris;
+      additionalLocations = from.additionalLocations;
+      encodedSignature = from.encodedSignature;
+      manifest = from.manifest;
+    }
+
+    private Extension whole() {
+      return new Extension(
+          name,
+          version,
+          state,
+          settings,
+          configs,
+          dependsOn,
+          packages,
+          withdrawn,
+          packageUris,
+          additionalLocations,
+          encodedSignature,
+          manifest);
+    }
   }
 }

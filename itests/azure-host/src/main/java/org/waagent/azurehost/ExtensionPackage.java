@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -59,6 +60,16 @@ public final class ExtensionPackage {
 
   public byte[] content() {
     return content.clone();
+  }
+
+  /** The same, cut short: a file that ends too early although its transfer does not. */
+  public ExtensionPackage cutTo(int length) {
+    return new ExtensionPackage(Arrays.copyOf(content, Math.min(length, content.length)));
+  }
+
+  /** Not a copy: large packages are served often. */
+  byte[] shared() {
+    return content;
   }
 
   private static ExtensionPackage zipped(Map<String, byte[]> entries) {

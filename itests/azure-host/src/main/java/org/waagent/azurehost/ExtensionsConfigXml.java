@@ -17,10 +17,6 @@ final class ExtensionsConfigXml {
   }
 
   String text() {
-    String replaced = goal.replaced().get(Document.EXTENSIONS_CONFIG);
-    if (replaced != null) {
-      return world.fill(replaced, true, published);
-    }
     out.append(Xml.HEAD).append("<Extensions version=\"1.0.0.0\" goalStateIncarnation=\"");
     out.append(published.incarnation()).append("\">");
     families();

@@ -4,6 +4,7 @@ package org.waagent.azurehost;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.waagent.azurehost.http.Delivery;
 import org.waagent.azurehost.http.Handler;
 import org.waagent.azurehost.http.HttpAnswer;
@@ -29,14 +30,25 @@ final class Front implements Handler {
   @Override
   public Reply handle(HttpRequest request) {
     Route route = site.route(request);
-    Optional<Fault> fault = faults.take(route);
+    Optional<FaultBoard.Entry> hit = faults.take(route);
+    Optional<Fault> fault = hit.map(FaultBoard.Entry::fault);
     Effects effects = new Effects();
     HttpAnswer answer =
         fault.filter(f -> !letsTheRequestThrough(f)).isPresent()
             ? broken(fault.get())
             : right(route, request, effects);
     recorder.record(route, request, answer.status(), fault.map(Fault::kind), effects);
-    return new Reply(answer, fault.map(Front::delivery).orElseGet(Delivery::whole));
+    Delivery delivery =
+        hit.map(h -> delivery(h, () -> late(route, request))).orElseGet(Delivery::whole);
+    return new Reply(answer, delivery);
+  }
+
+  /** The request that was held counts only now; it is in the record already. */
+  private HttpAnswer late(Route route, HttpRequest request) {
+    Effects effects = new Effects();
+    HttpAnswer answer = right(route, request, effects);
+    recorder.effects(route, request, answer.status(), effects);
+    return answer;
   }
 
   @Override
@@ -60,7 +72,10 @@ final class Front implements Handler {
   }
 
   private static boolean letsTheRequestThrough(Fault fault) {
-    return fault.kind() == Fault.Kind.SLOW || fault.kind() == Fault.Kind.TRUNCATED;
+    return switch (fault.kind()) {
+      case SLOW, DRIP, TRUNCATED -> true;
+      case STATUS, RESET, GARBAGE, NOT_HTTP, NO_ANSWER -> false;
+    };
   }
 
   private static HttpAnswer broken(Fault fault) {
@@ -81,14 +96,16 @@ final class Front implements Handler {
     return HttpAnswer.empty(0);
   }
 
-  private static Delivery delivery(Fault fault) {
+  private static Delivery delivery(FaultBoard.Entry hit, Supplier<HttpAnswer> late) {
+    Fault fault = hit.fault();
     return switch (fault.kind()) {
       case STATUS, GARBAGE -> Delivery.whole();
       case RESET -> new Delivery.Reset();
-      case SLOW -> new Delivery.Dripping(fault.bytesPerSecond());
+      case SLOW -> new Delivery.Dripping(fault.bytesPerSecond(), false, hit);
+      case DRIP -> new Delivery.Dripping(fault.bytesPerSecond(), true, hit);
       case TRUNCATED -> new Delivery.Truncated();
       case NOT_HTTP -> new Delivery.Nonsense();
-      case NO_ANSWER -> new Delivery.Silence();
+      case NO_ANSWER -> new Delivery.Silence(hit, late);
     };
   }
 }

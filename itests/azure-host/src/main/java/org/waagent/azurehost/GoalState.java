@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * @param fastTrack published through vmSettings, without a new incarnation
  * @param onHold empty leaves it out of the documents
  * @param certificates empty means the host's own tenant certificate
- * @param replaced documents with a text of their own
+ * @param replaced documents with a content of their own
  */
 public record GoalState(
     List<Extension> extensions,
@@ -28,7 +29,7 @@ public record GoalState(
     List<AgentFamily> families,
     List<TenantCertificate> certificates,
     CertificateStyle certificateStyle,
-    Map<Document, String> replaced) {
+    Map<Document, Replacement> replaced) {
   public GoalState {
     extensions = List.copyOf(extensions);
     Objects.requireNonNull(onHold, "onHold");
@@ -38,7 +39,7 @@ public record GoalState(
     families = List.copyOf(families);
     certificates = List.copyOf(certificates);
     Objects.requireNonNull(certificateStyle, "certificateStyle");
-    Map<Document, String> copy = new EnumMap<>(Document.class);
+    Map<Document, Replacement> copy = new EnumMap<>(Document.class);
     copy.putAll(replaced);
     replaced = Collections.unmodifiableMap(copy);
   }
@@ -60,150 +61,103 @@ public record GoalState(
 
   /** The same through vmSettings. */
   public GoalState throughFastTrack() {
-    return new GoalState(
-        extensions,
-        true,
-        onHold,
-        requiredFeatures,
-        remoteUsers,
-        statusBlobType,
-        families,
-        certificates,
-        certificateStyle,
-        replaced);
+    return changed(p -> p.fastTrack = true);
   }
 
   public GoalState onHold(boolean hold) {
-    return new GoalState(
-        extensions,
-        fastTrack,
-        Optional.of(hold),
-        requiredFeatures,
-        remoteUsers,
-        statusBlobType,
-        families,
-        certificates,
-        certificateStyle,
-        replaced);
+    return changed(p -> p.onHold = Optional.of(hold));
   }
 
   public GoalState requiring(String... features) {
-    return new GoalState(
-        extensions,
-        fastTrack,
-        onHold,
-        List.of(features),
-        remoteUsers,
-        statusBlobType,
-        families,
-        certificates,
-        certificateStyle,
-        replaced);
+    return changed(p -> p.requiredFeatures = List.of(features));
   }
 
   public GoalState withUsers(RemoteUser... users) {
-    return new GoalState(
-        extensions,
-        fastTrack,
-        onHold,
-        requiredFeatures,
-        List.of(users),
-        statusBlobType,
-        families,
-        certificates,
-        certificateStyle,
-        replaced);
+    return changed(p -> p.remoteUsers = List.of(users));
   }
 
   public GoalState statusBlob(BlobType type) {
-    return new GoalState(
-        extensions,
-        fastTrack,
-        onHold,
-        requiredFeatures,
-        remoteUsers,
-        type,
-        families,
-        certificates,
-        certificateStyle,
-        replaced);
+    return changed(p -> p.statusBlobType = type);
   }
 
   public GoalState families(AgentFamily... others) {
-    return new GoalState(
-        extensions,
-        fastTrack,
-        onHold,
-        requiredFeatures,
-        remoteUsers,
-        statusBlobType,
-        List.of(others),
-        certificates,
-        certificateStyle,
-        replaced);
+    return changed(p -> p.families = List.of(others));
   }
 
   /** Other tenant certificates; the first one encrypts the protected settings. */
   public GoalState certificates(TenantCertificate... others) {
-    return new GoalState(
-        extensions,
-        fastTrack,
-        onHold,
-        requiredFeatures,
-        remoteUsers,
-        statusBlobType,
-        families,
-        List.of(others),
-        certificateStyle,
-        replaced);
+    return changed(p -> p.certificates = List.of(others));
   }
 
   public GoalState certificateStyle(CertificateStyle style) {
-    return new GoalState(
-        extensions,
-        fastTrack,
-        onHold,
-        requiredFeatures,
-        remoteUsers,
-        statusBlobType,
-        families,
-        certificates,
-        style,
-        replaced);
+    return changed(p -> p.certificateStyle = style);
   }
 
   /** The same with a document replaced by that text; see {@link Document} for what is filled in. */
   public GoalState replacing(Document document, String text) {
-    Map<Document, String> more = new EnumMap<>(Document.class);
-    more.putAll(replaced);
-    more.put(document, text);
-    return new GoalState(
-        extensions,
-        fastTrack,
-        onHold,
-        requiredFeatures,
-        remoteUsers,
-        statusBlobType,
-        families,
-        certificates,
-        certificateStyle,
-        more);
+    return replacing(document, Replacement.text(text));
+  }
+
+  /** The same with a document replaced by those bytes, served as they are. */
+  public GoalState replacing(Document document, byte[] bytes) {
+    return replacing(document, Replacement.bytes(bytes));
+  }
+
+  public GoalState replacing(Document document, Replacement replacement) {
+    return changed(p -> p.replaced.put(document, replacement));
   }
 
   /** The same with one more extension, or with the one of that name replaced. */
   public GoalState with(Extension extension) {
     Stream<Extension> others =
         extensions.stream().filter(e -> !e.name().equalsIgnoreCase(extension.name()));
-    return new GoalState(
-        Stream.concat(others, Stream.of(extension)).toList(),
-        fastTrack,
-        onHold,
-        requiredFeatures,
-        remoteUsers,
-        statusBlobType,
-        families,
-        certificates,
-        certificateStyle,
-        replaced);
+    return changed(p -> p.extensions = Stream.concat(others, Stream.of(extension)).toList());
+  }
+
+  private GoalState changed(Consumer<Parts> change) {
+    Parts parts = new Parts(this);
+    change.accept(parts);
+    return parts.whole();
+  }
+
+  /** All components once more, open to one change. */
+  private static final class Parts {
+    private List<Extension> extensions;
+    private boolean fastTrack;
+    private Optional<Boolean> onHold;
+    private List<String> requiredFeatures;
+    private List<RemoteUser> remoteUsers;
+    private BlobType statusBlobType;
+    private List<AgentFamily> families;
+    private List<TenantCertificate> certificates;
+    private CertificateStyle certificateStyle;
+    private final Map<Document, Replacement> replaced = new EnumMap<>(Document.class);
+
+    private Parts(GoalState from) {
+      extensions = from.extensions;
+      fastTrack = from.fastTrack;
+      onHold = from.onHold;
+      requiredFeatures = from.requiredFeatures;
+      remoteUsers = from.remoteUsers;
+      statusBlobType = from.statusBlobType;
+      families = from.families;
+      certificates = from.certificates;
+      certificateStyle = from.certificateStyle;
+      replaced.putAll(from.replaced);
+    }
+
+    private GoalState whole() {
+      return new GoalState(
+          extensions,
+          fastTrack,
+          onHold,
+          requiredFeatures,
+          remoteUsers,
+          statusBlobType,
+          families,
+          certificates,
+          certificateStyle,
+          replaced);
+    }
   }
 }

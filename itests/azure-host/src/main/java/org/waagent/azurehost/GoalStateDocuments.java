@@ -89,15 +89,15 @@ final class GoalStateDocuments {
   }
 
   String goalState() {
-    return text(Document.GOAL_STATE, Xml.HEAD + GOAL_STATE);
+    return text(Xml.HEAD + GOAL_STATE);
   }
 
   String hostingEnvironment() {
-    return text(Document.HOSTING_ENVIRONMENT, HOSTING_ENVIRONMENT);
+    return text(HOSTING_ENVIRONMENT);
   }
 
   String sharedConfig() {
-    return text(Document.SHARED_CONFIG, SHARED_CONFIG);
+    return text(SHARED_CONFIG);
   }
 
   /** The path of the configuration documents, percent-encoded the way the fabric does it. */
@@ -106,12 +106,8 @@ final class GoalStateDocuments {
     return "/machine/" + machine.deploymentId() + "/" + instance;
   }
 
-  private String text(Document document, String template) {
+  private String text(String template) {
     Published fabric = world.fabric();
-    String replaced = fabric.goal().replaced().get(document);
-    if (replaced != null) {
-      return world.fill(replaced, true, fabric);
-    }
     Machine machine = world.machine();
     Map<String, String> values =
         Map.of(

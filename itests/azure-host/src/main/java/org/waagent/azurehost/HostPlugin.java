@@ -52,7 +52,8 @@ final class HostPlugin implements Site {
   private HttpAnswer versions(HttpRequest request) {
     Require.method(request, "GET");
     container(request);
-    return HttpAnswer.json("[\"2015-09-01\"]");
+    World world = fabric.world();
+    return world.answer(Document.PLUGIN_VERSIONS, world.latest(), () -> "[\"2015-09-01\"]");
   }
 
   private static HttpAnswer health(HttpRequest request) {
@@ -73,7 +74,10 @@ final class HostPlugin implements Site {
     if (request.header("If-None-Match").orElse("").equals(etag)) {
       return HttpAnswer.empty(304).with("ETag", etag);
     }
-    return HttpAnswer.json(new VmSettingsJson(world).text()).with("ETag", etag).chunked();
+    return world
+        .answer(Document.VM_SETTINGS, world.latest(), () -> new VmSettingsJson(world).text())
+        .with("ETag", etag)
+        .chunked();
   }
 
   private HttpAnswer artifact(HttpRequest request, Effects effects) {

@@ -3,46 +3,63 @@ package org.waagent.azurehost;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.waagent.azurehost.http.HttpRequest;
 
-/** All that happened, and the place to wait for more. */
+/**
+ * The newest of what happened, and the place to wait for more. The lists are read inside {@link
+ * #read} or {@link #await} only.
+ */
 final class Recorder {
+  static final int MAX_REQUESTS = 50_000;
+  static final int MAX_STATUSES = 500;
+  static final int MAX_OTHERS = 10_000;
   private static final int TOLD_REQUESTS = 15;
 
-  private final List<Request> requests = new ArrayList<>();
-  private final List<StatusDocument> statuses = new ArrayList<>();
-  private final List<HealthReport> reports = new ArrayList<>();
-  private final List<Violation> violations = new ArrayList<>();
-  private int statusesBeforePublish;
+  private final BodyStore bodies;
+  private final Newest<Request> requests = new Newest<>(MAX_REQUESTS);
+  private final Map<Route, Long> counts = new EnumMap<>(Route.class);
+  private final Newest<StatusDocument> statuses = new Newest<>(MAX_STATUSES);
+  private final Newest<HealthReport> reports = new Newest<>(MAX_OTHERS);
+  private final Newest<Observation> observations = new Newest<>(MAX_OTHERS);
+  private final Newest<Violation> violations = new Newest<>(MAX_OTHERS);
+  private long statusesBeforePublish;
+
+  Recorder(boolean wholeBodies) {
+    bodies = new BodyStore(wholeBodies);
+  }
 
   synchronized void record(
       Route route, HttpRequest request, int status, Optional<Fault.Kind> fault, Effects effects) {
-    Instant now = Instant.now();
-    byte[] body = request.body();
-    byte[] kept = body.length > Request.MAX_BODY ? Arrays.copyOf(body, Request.MAX_BODY) : body;
     Request entry =
         new Request(
-            requests.size() + 1L,
-            now,
+            requests.total() + 1,
+            Instant.now(),
             route,
             request.method(),
             request.path(),
             request.query(),
             request.headers(),
-            kept,
+            bodies.keep(route, request.body()),
             status,
             fault);
     requests.add(entry);
-    statuses.addAll(effects.statuses());
-    reports.addAll(effects.reports());
+    counts.merge(route, 1L, Long::sum);
+    effects(route, request, status, effects);
+  }
+
+  /** What a request brought about. */
+  synchronized void effects(Route route, HttpRequest request, int status, Effects effects) {
+    effects.statuses().forEach(statuses::add);
+    effects.reports().forEach(reports::add);
+    effects.observations().forEach(observations::add);
     String line = request.method() + " " + request.target();
     for (String what : effects.violations()) {
-      violations.add(new Violation(now, route, line, status, what));
+      violations.add(new Violation(Instant.now(), route, line, status, what));
     }
     notifyAll();
   }
@@ -53,28 +70,41 @@ final class Recorder {
   }
 
   synchronized void published() {
-    statusesBeforePublish = statuses.size();
+    statusesBeforePublish = statuses.total();
     notifyAll();
   }
 
-  synchronized List<Request> requests() {
-    return List.copyOf(requests);
+  synchronized long count(Route route) {
+    return counts.getOrDefault(route, 0L);
   }
 
-  synchronized List<StatusDocument> statuses() {
-    return List.copyOf(statuses);
+  /** A look at the record while nothing is added to it. */
+  synchronized <T> T read(Function<Recorder, T> look) {
+    return look.apply(this);
   }
 
-  synchronized List<StatusDocument> statusesSincePublish() {
-    return List.copyOf(statuses.subList(statusesBeforePublish, statuses.size()));
+  Newest<Request> requests() {
+    return requests;
   }
 
-  synchronized List<HealthReport> reports() {
-    return List.copyOf(reports);
+  Newest<StatusDocument> statuses() {
+    return statuses;
   }
 
-  synchronized List<Violation> violations() {
-    return List.copyOf(violations);
+  Stream<StatusDocument> statusesSincePublish() {
+    return statuses.from(statusesBeforePublish);
+  }
+
+  Newest<HealthReport> reports() {
+    return reports;
+  }
+
+  Newest<Observation> observations() {
+    return observations;
+  }
+
+  Newest<Violation> violations() {
+    return violations;
   }
 
   /**
@@ -107,10 +137,9 @@ final class Recorder {
 
   private String story() {
     StringBuilder text = new StringBuilder("Last status: ");
-    text.append(statuses.isEmpty() ? "none" : statuses.get(statuses.size() - 1).text());
-    text.append("\nViolations: ").append(violations).append("\nLast requests:");
-    int from = Math.max(0, requests.size() - TOLD_REQUESTS);
-    requests.subList(from, requests.size()).forEach(r -> text.append("\n  ").append(r));
+    text.append(statuses.from(statuses.total() - 1).findFirst().map(d -> d.text()).orElse("none"));
+    text.append("\nViolations: ").append(violations.list()).append("\nLast requests:");
+    requests.from(requests.total() - TOLD_REQUESTS).forEach(r -> text.append("\n  ").append(r));
     return text.toString();
   }
 }

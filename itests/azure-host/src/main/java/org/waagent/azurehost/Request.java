@@ -14,7 +14,7 @@ import org.waagent.azurehost.http.Header;
  * @param number counted from 1 over all servers, in the order they were decided
  * @param query without its question mark
  * @param headers in the order sent
- * @param body at most its first 8 MiB
+ * @param content the body, as much of it as is kept
  * @param status of the answer, 0 when there was none (reset, no answer)
  * @param fault the fault that hit it
  */
@@ -26,14 +26,13 @@ public record Request(
     String path,
     String query,
     List<Header> headers,
-    byte[] body,
+    RequestBody content,
     int status,
     Optional<Fault.Kind> fault) {
-  static final int MAX_BODY = 8 * 1024 * 1024;
-
   public Request {
     Objects.requireNonNull(route, "route");
     headers = List.copyOf(headers);
+    Objects.requireNonNull(content, "content");
     Objects.requireNonNull(fault, "fault");
   }
 
@@ -49,9 +48,27 @@ public record Request(
         .findFirst();
   }
 
-  /** The body as UTF-8. */
+  /**
+   * The body, or its head: of long ones, and of old ones when there are many, less is kept (see the
+   * README) unless the host was started with {@link HostOptions#keepBodies()}.
+   */
+  public byte[] body() {
+    return content.bytes();
+  }
+
+  /** How long the whole body was, in bytes. */
+  public int bodyLength() {
+    return content.length();
+  }
+
+  /** SHA-256 of the whole body, in lower-case hex. */
+  public String bodyDigest() {
+    return content.digest();
+  }
+
+  /** The {@link #body} as UTF-8. */
   public String text() {
-    return new String(body, StandardCharsets.UTF_8);
+    return new String(body(), StandardCharsets.UTF_8);
   }
 
   @Override

@@ -23,10 +23,6 @@ final class VmSettingsJson {
   }
 
   String text() {
-    String replaced = goal.replaced().get(Document.VM_SETTINGS);
-    if (replaced != null) {
-      return world.fill(replaced, false, published);
-    }
     Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     return gson.toJson(document());
   }

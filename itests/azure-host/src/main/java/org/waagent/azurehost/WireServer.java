@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.azurehost;
 
+import java.util.function.Supplier;
 import org.waagent.azurehost.http.HttpAnswer;
 import org.waagent.azurehost.http.HttpRequest;
 
@@ -35,14 +36,19 @@ final class WireServer implements Site {
   public HttpAnswer answer(Route route, HttpRequest request, Effects effects) {
     World world = fabric.world();
     return switch (route) {
-      case VERSIONS -> get(request, VERSIONS);
+      case VERSIONS -> versions(request, world);
       case GOAL_STATE -> goalState(request, world);
       case HOSTING_ENVIRONMENT ->
-          config(request, world, new GoalStateDocuments(world).hostingEnvironment());
-      case SHARED_CONFIG -> config(request, world, new GoalStateDocuments(world).sharedConfig());
+          config(request, world, Document.HOSTING_ENVIRONMENT, texts(world)::hostingEnvironment);
+      case SHARED_CONFIG ->
+          config(request, world, Document.SHARED_CONFIG, texts(world)::sharedConfig);
       case EXTENSIONS_CONFIG ->
-          config(request, world, new ExtensionsConfigXml(world, world.fabric()).text());
-      case FULL_CONFIG -> config(request, world, Xml.HEAD + "<FullConfig />\n");
+          config(
+              request,
+              world,
+              Document.EXTENSIONS_CONFIG,
+              () -> new ExtensionsConfigXml(world, world.fabric()).text());
+      case FULL_CONFIG -> fullConfig(request, world);
       case CERTIFICATES -> certificates(request, world);
       case REMOTE_ACCESS -> remoteAccess(request, world);
       case HEALTH, ROLE_PROPERTIES, TELEMETRY, HEALTH_SERVICE ->
@@ -51,33 +57,50 @@ final class WireServer implements Site {
     };
   }
 
+  private static GoalStateDocuments texts(World world) {
+    return new GoalStateDocuments(world);
+  }
+
+  private static HttpAnswer versions(HttpRequest request, World world) {
+    Require.method(request, "GET");
+    return world.answer(Document.VERSIONS, world.fabric(), () -> VERSIONS);
+  }
+
   private HttpAnswer goalState(HttpRequest request, World world) {
     headers(request);
-    HttpAnswer answer = get(request, new GoalStateDocuments(world).goalState());
-    fabric.told(world.machine());
-    return answer;
-  }
-
-  private HttpAnswer config(HttpRequest request, World world, String text) {
-    headers(request);
-    current(request, world);
-    return get(request, text);
-  }
-
-  private HttpAnswer certificates(HttpRequest request, World world) {
-    headers(request);
-    current(request, world);
-    return get(request, CertificateDocuments.asked(world, request).certificates());
-  }
-
-  private HttpAnswer remoteAccess(HttpRequest request, World world) {
-    headers(request);
-    return get(request, CertificateDocuments.asked(world, request).remoteAccess());
-  }
-
-  private static HttpAnswer get(HttpRequest request, String text) {
     Require.method(request, "GET");
-    return HttpAnswer.xml(text);
+    fabric.told(world.machine());
+    return world.answer(Document.GOAL_STATE, world.fabric(), texts(world)::goalState);
+  }
+
+  private static HttpAnswer config(
+      HttpRequest request, World world, Document document, Supplier<String> text) {
+    headers(request);
+    current(request, world);
+    Require.method(request, "GET");
+    return world.answer(document, world.fabric(), text);
+  }
+
+  private static HttpAnswer fullConfig(HttpRequest request, World world) {
+    headers(request);
+    current(request, world);
+    Require.method(request, "GET");
+    return HttpAnswer.xml(Xml.HEAD + "<FullConfig />\n");
+  }
+
+  private static HttpAnswer certificates(HttpRequest request, World world) {
+    headers(request);
+    current(request, world);
+    Require.method(request, "GET");
+    CertificateDocuments documents = CertificateDocuments.asked(world, request);
+    return world.answer(Document.CERTIFICATES, world.latest(), documents::certificates);
+  }
+
+  private static HttpAnswer remoteAccess(HttpRequest request, World world) {
+    headers(request);
+    Require.method(request, "GET");
+    CertificateDocuments documents = CertificateDocuments.asked(world, request);
+    return world.answer(Document.REMOTE_ACCESS, world.fabric(), documents::remoteAccess);
   }
 
   static void headers(HttpRequest request) {

@@ -2,6 +2,8 @@
 package org.waagent.azurehost;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.waagent.azurehost.http.HttpAnswer;
 
 /**
  * All that the servers serve at one moment.
@@ -38,6 +40,15 @@ record World(
 
   String artifactsProfileUrl() {
     return "http://" + at.blob() + artifactsProfilePath() + "?" + sas.query("r");
+  }
+
+  /** The answer with what a goal state put in place of a document, else with the right text. */
+  HttpAnswer answer(Document document, Published published, Supplier<String> right) {
+    Replacement replacement = published.goal().replaced().get(document);
+    return replacement == null
+        ? HttpAnswer.of(200, document.contentType(), right.get())
+        : HttpAnswer.of(
+            200, document.contentType(), replacement.bytes(this, document.isXml(), published));
   }
 
   /** The text a goal state gave for a document, its placeholders filled in. */

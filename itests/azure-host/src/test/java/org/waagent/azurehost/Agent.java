@@ -90,6 +90,12 @@ final class Agent {
     return client.send(request, BodyHandlers.ofByteArray());
   }
 
+  byte[] wireBytes(String uri) throws Exception {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(uri));
+    wireHeaders().forEach(builder::header);
+    return client.send(builder.build(), BodyHandlers.ofByteArray()).body();
+  }
+
   HttpResponse<String> post(String target, String type, String body) throws Exception {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create("http://" + host.addresses().wire() + target));

@@ -6,12 +6,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The life of one connection: request after request until one side closes. */
 final class HttpConnection {
   private static final int IDLE_MILLIS = 60_000;
+  private static final int LOOK_MILLIS = 100;
   private static final int MAX_SILENT_READ = 4096;
 
   private final Socket socket;
@@ -67,13 +69,15 @@ final class HttpConnection {
       return keepAlive;
     }
     if (delivery instanceof Delivery.Dripping dripping) {
-      writer.dripping(answer, dripping.bytesPerSecond());
+      writer.dripping(answer, dripping);
     } else if (delivery instanceof Delivery.Truncated) {
       writer.truncated(answer);
     } else if (delivery instanceof Delivery.Nonsense) {
       writer.nonsense();
-    } else if (delivery instanceof Delivery.Silence) {
-      waitForTheClientToLeave(in);
+    } else if (delivery instanceof Delivery.Silence silence) {
+      if (waitOut(silence.hold(), in) == Hold.Then.ANSWER) {
+        writer.whole(silence.after().get(), false);
+      }
     } else {
       // Linger 0 makes close send RST instead of FIN.
       socket.setSoLinger(true, 0);
@@ -81,12 +85,22 @@ final class HttpConnection {
     return false;
   }
 
-  private void waitForTheClientToLeave(InputStream in) throws IOException {
-    socket.setSoTimeout(0);
-    byte[] scrap = new byte[MAX_SILENT_READ];
-    int count = in.read(scrap);
-    while (count >= 0) {
-      count = in.read(scrap);
+  /** Ends with the hold or when the client leaves, whichever comes first. */
+  private Hold.Then waitOut(Hold hold, InputStream in) throws IOException {
+    socket.setSoTimeout(LOOK_MILLIS);
+    while (hold.now() == Hold.Then.GO_ON) {
+      if (hasLeft(in)) {
+        return Hold.Then.CUT;
+      }
+    }
+    return hold.now();
+  }
+
+  private static boolean hasLeft(InputStream in) throws IOException {
+    try {
+      return in.skip(MAX_SILENT_READ) == 0 && in.read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
     }
   }
 }

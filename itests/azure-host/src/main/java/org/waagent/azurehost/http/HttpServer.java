@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * listening for a while and come back on the same port.
  */
 public final class HttpServer implements AutoCloseable {
-  private static final int THREADS = 32;
+  private static final int THREADS = 256;
   private static final int WAITING = 256;
 
   private final String name;
@@ -30,22 +30,16 @@ public final class HttpServer implements AutoCloseable {
   private InetSocketAddress address;
   private ServerSocket listener;
   private Thread acceptor;
+  private Closeable placeholder = () -> {};
   private boolean closed;
 
   private HttpServer(String name, InetSocketAddress address, Handler handler) {
     this.name = name;
     this.address = address;
     this.handler = handler;
-    ThreadPoolExecutor pool =
+    this.workers =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            5,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(WAITING),
-            this::thread);
-    pool.allowCoreThreadTimeOut(true);
-    this.workers = pool;
+            0, THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
   }
 
   /**
@@ -63,8 +57,31 @@ public final class HttpServer implements AutoCloseable {
     return address.getPort();
   }
 
-  /** Stops listening: new connections are refused, open ones are cut. */
+  /** As {@link #listen}, but new connections are refused until {@link #resume}. */
+  public static HttpServer reserve(String name, InetSocketAddress address, Handler handler) {
+    HttpServer server = new HttpServer(name, address, handler);
+    server.pause();
+    return server;
+  }
+
+  /** Stops listening: new connections are refused, open ones are cut. The port stays taken. */
   public synchronized void pause() {
+    leave();
+    if (!closed) {
+      ReservedPort reserved = hold(() -> ReservedPort.at(address));
+      address = new InetSocketAddress(address.getAddress(), reserved.port());
+    }
+  }
+
+  /** New connections get no answer at all, not even to their first packet; open ones are cut. */
+  public synchronized void swallow() {
+    leave();
+    if (!closed) {
+      hold(() -> BlackHole.at(address));
+    }
+  }
+
+  private void leave() {
     ServerSocket old = listener;
     listener = null;
     if (old != null) {
@@ -72,6 +89,28 @@ public final class HttpServer implements AutoCloseable {
       await(acceptor);
     }
     open.forEach(HttpServer::shut);
+    letGo();
+  }
+
+  private <C extends Closeable> C hold(Opening<C> opening) {
+    try {
+      C opened = opening.open();
+      placeholder = opened;
+      return opened;
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot keep " + address, e);
+    }
+  }
+
+  private void letGo() {
+    Closeable old = placeholder;
+    placeholder = () -> {};
+    shut(old);
+  }
+
+  @FunctionalInterface
+  private interface Opening<C extends Closeable> {
+    C open() throws IOException;
   }
 
   /** Listens again, on the port it had before. Does nothing when it listens already. */
@@ -80,9 +119,13 @@ public final class HttpServer implements AutoCloseable {
       return;
     }
     try {
+      if (placeholder instanceof BlackHole) {
+        letGo();
+      }
       ServerSocket fresh = new ServerSocket();
       fresh.setReuseAddress(true);
       fresh.bind(address, WAITING);
+      letGo();
       address = new InetSocketAddress(address.getAddress(), fresh.getLocalPort());
       listener = fresh;
       acceptor = thread(() -> accept(fresh));
@@ -95,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    pause();
+    leave();
     workers.shutdownNow();
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.azurehost.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,18 @@ final class HttpWriter {
 
   void whole(HttpAnswer answer, boolean keepAlive) throws IOException {
     head(answer, keepAlive);
+    body(answer);
+    out.flush();
+  }
+
+  private void body(HttpAnswer answer) throws IOException {
     byte[] body = answer.body();
     for (int at = 0; at < body.length; at += CHUNK) {
       part(answer, at, Math.min(CHUNK, body.length - at));
     }
-    end(answer);
+    if (answer.isChunked()) {
+      ascii("0\r\n\r\n");
+    }
   }
 
   void truncated(HttpAnswer answer) throws IOException {
@@ -33,18 +41,33 @@ final class HttpWriter {
     out.flush();
   }
 
-  void dripping(HttpAnswer answer, int bytesPerSecond) throws IOException {
-    head(answer, false);
+  void dripping(HttpAnswer answer, Delivery.Dripping how) throws IOException {
+    ByteArrayOutputStream copy = new ByteArrayOutputStream();
+    HttpWriter all = new HttpWriter(copy);
+    all.head(answer, false);
+    int head = copy.size();
+    all.body(answer);
+    byte[] bytes = copy.toByteArray();
+    int at = how.head() ? 0 : head;
+    out.write(bytes, 0, at);
     out.flush();
-    byte[] body = answer.body();
-    int step = Math.max(1, bytesPerSecond / STEPS_PER_SECOND);
-    for (int at = 0; at < body.length; at += step) {
-      int length = Math.min(step, body.length - at);
-      part(answer, at, length);
+    drip(bytes, at, how);
+  }
+
+  private void drip(byte[] bytes, int from, Delivery.Dripping how) throws IOException {
+    int step = Math.max(1, how.bytesPerSecond() / STEPS_PER_SECOND);
+    int at = from;
+    while (at < bytes.length && how.hold().now() == Hold.Then.GO_ON) {
+      int length = Math.min(step, bytes.length - at);
+      out.write(bytes, at, length);
       out.flush();
-      pause(length * 1000L / bytesPerSecond);
+      at += length;
+      pause(length * 1000L / how.bytesPerSecond());
     }
-    end(answer);
+    if (how.hold().now() != Hold.Then.CUT) {
+      out.write(bytes, at, bytes.length - at);
+      out.flush();
+    }
   }
 
   void nonsense() throws IOException {
@@ -65,13 +88,6 @@ final class HttpWriter {
     if (answer.isChunked()) {
       ascii("\r\n");
     }
-  }
-
-  private void end(HttpAnswer answer) throws IOException {
-    if (answer.isChunked()) {
-      ascii("0\r\n\r\n");
-    }
-    out.flush();
   }
 
   private void ascii(String text) throws IOException {

@@ -38,9 +38,9 @@ final class Narrator {
   private final PrintStream out;
   private final Instant start = Instant.now();
   private final Map<Route, String> last = new EnumMap<>(Route.class);
-  private int requests;
-  private int statuses;
-  private int violations;
+  private long requests;
+  private long statuses;
+  private long violations;
   private String lastStatus = "";
   private boolean ended;
 
@@ -71,7 +71,7 @@ final class Narrator {
     return ended;
   }
 
-  private synchronized int told() {
+  private synchronized long told() {
     return requests;
   }
 
@@ -81,18 +81,16 @@ final class Narrator {
   }
 
   private synchronized void catchUp() {
-    List<Request> all = host.requests();
-    for (; requests < all.size(); requests++) {
-      request(all.get(requests));
+    for (Request request : host.requestsFrom(requests)) {
+      request(request);
+      requests = request.number();
     }
-    List<StatusDocument> documents = host.statuses();
-    for (; statuses < documents.size(); statuses++) {
-      status(documents.get(statuses));
-    }
-    List<Violation> wrong = host.violations();
-    for (; violations < wrong.size(); violations++) {
-      say(wrong.get(violations).time(), "VIOLATION " + wrong.get(violations));
-    }
+    List<StatusDocument> documents = host.statusesFrom(statuses);
+    documents.forEach(this::status);
+    statuses += documents.size();
+    List<Violation> wrong = host.violationsFrom(violations);
+    wrong.forEach(v -> say(v.time(), "VIOLATION " + v));
+    violations += wrong.size();
     out.flush();
   }
 
@@ -139,7 +137,7 @@ final class Narrator {
     out.println("--- " + verdict + " ---");
     out.printf(
         "%d requests, %d statuses, %d violations%n",
-        host.requests().size(), host.statuses().size(), host.violations().size());
+        host.count(), host.statusCount(), host.violations().size());
     out.flush();
   }
 }

@@ -2,6 +2,7 @@
 package org.waagent.azurehost.scenario;
 
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.waagent.azurehost.Document;
 import org.waagent.azurehost.Extension;
 import org.waagent.azurehost.GoalState;
 import org.waagent.azurehost.RemoteUser;
+import org.waagent.azurehost.Replacement;
 import org.waagent.azurehost.TenantCertificate;
 
 /** Reads the goal states of a scenario. */
@@ -76,7 +78,7 @@ record StepReader(Path folder) {
     Optional<Place> style = place.child("certificates");
     goal = style.isPresent() ? goal.certificateStyle(style(style.get())) : goal;
     for (Map.Entry<String, String> one : place.map("replace").entrySet()) {
-      goal = goal.replacing(document(place, one.getKey()), text(place, one));
+      goal = goal.replacing(document(place, one.getKey()), content(place, one));
     }
     return goal;
   }
@@ -134,11 +136,23 @@ record StepReader(Path folder) {
     return words.get(name);
   }
 
-  private String text(Place place, Map.Entry<String, String> one) {
+  /** A file that is no UTF-8 is served as it is. */
+  private Replacement content(Place place, Map.Entry<String, String> one) {
+    Path file = folder.resolve(one.getValue());
     try {
-      return Files.readString(folder.resolve(one.getValue()));
+      return Replacement.text(Files.readString(file));
+    } catch (MalformedInputException e) {
+      return raw(place, one.getKey(), file);
     } catch (IOException e) {
       throw place.error("replace." + one.getKey(), "cannot read " + e.getMessage());
+    }
+  }
+
+  private static Replacement raw(Place place, String name, Path file) {
+    try {
+      return Replacement.bytes(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw place.error("replace." + name, "cannot read " + e.getMessage());
     }
   }
 

@@ -90,6 +90,7 @@ record TimedFault(
     return switch (place.oneOf("kind", KINDS).orElseThrow()) {
       case RESET -> Fault.reset();
       case SLOW -> Fault.slow(rate(place));
+      case DRIP -> Fault.drip(rate(place));
       case TRUNCATED -> Fault.truncated();
       case GARBAGE -> Fault.garbage();
       case NOT_HTTP -> Fault.notHttp();
@@ -109,6 +110,7 @@ record TimedFault(
     Map<Fault.Kind, String> names = new EnumMap<>(Fault.Kind.class);
     names.put(Fault.Kind.RESET, "reset");
     names.put(Fault.Kind.SLOW, "slow");
+    names.put(Fault.Kind.DRIP, "drip");
     names.put(Fault.Kind.TRUNCATED, "truncated");
     names.put(Fault.Kind.GARBAGE, "garbage");
     names.put(Fault.Kind.NOT_HTTP, "notHttp");

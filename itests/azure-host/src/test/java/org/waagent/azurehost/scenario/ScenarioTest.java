@@ -17,6 +17,7 @@ import org.waagent.azurehost.CertificateStyle;
 import org.waagent.azurehost.Document;
 import org.waagent.azurehost.Extension;
 import org.waagent.azurehost.GoalState;
+import org.waagent.azurehost.Replacement;
 import org.waagent.azurehost.RequestedState;
 import org.waagent.azurehost.Settings;
 
@@ -89,7 +90,7 @@ class ScenarioTest {
     assertThat(goal.certificateStyle().pfx()).isEqualTo(CertificateStyle.PfxEncryption.PBES2_AES);
     assertThat(goal.remoteUsers()).hasSize(1);
     assertThat(goal.families().get(0).version()).contains("9.9.9.9");
-    assertThat(goal.replaced()).containsEntry(Document.EXTENSIONS_CONFIG, "<X/>");
+    assertThat(goal.replaced()).containsEntry(Document.EXTENSIONS_CONFIG, Replacement.text("<X/>"));
     assertThat(goal.extensions().get(0).configs()).containsOnlyKeys("one", "two");
     assertThat(Condition.fulfilling(goal))
         .extracting(Condition::toString)
