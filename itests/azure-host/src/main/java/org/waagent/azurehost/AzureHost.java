@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 import org.waagent.azurehost.http.HttpServer;
 
 /**
@@ -25,6 +26,7 @@ import org.waagent.azurehost.http.HttpServer;
  */
 public final class AzureHost implements AutoCloseable {
   private final Recorder recorder;
+  private final Optional<ServerIdentity> blobIdentity;
   private final FaultBoard faults = new FaultBoard();
   private final Map<Service, HttpServer> servers = new EnumMap<>(Service.class);
   private final Fabric fabric;
@@ -37,6 +39,10 @@ public final class AzureHost implements AutoCloseable {
           });
 
   private AzureHost(HostOptions options, GoalState first) {
+    blobIdentity =
+        options.has(HostOptions.Trait.HTTPS)
+            ? Optional.of(ServerIdentity.of(reachable(options.bind())))
+            : Optional.empty();
     recorder = new Recorder(options.has(HostOptions.Trait.WHOLE_BODIES));
     LateHandlers handlers = new LateHandlers();
     for (Service service : Service.values()) {
@@ -106,7 +112,17 @@ public final class AzureHost implements AutoCloseable {
 
   /** Moves the machine to a new container (live migration): new ids, the same incarnation. */
   public Machine migrate() {
-    return fabric.move();
+    return migrate(StaleContainer.GONE);
+  }
+
+  /** The same, with what the host plugin answers to the old ids from now on. */
+  public Machine migrate(StaleContainer answer) {
+    return fabric.move(answer);
+  }
+
+  /** The instance metadata of now, as JSON text: a start for {@link Document#INSTANCE_METADATA}. */
+  public String instanceMetadata() {
+    return Imds.instance(machine()).toString();
   }
 
   public Machine machine() {
@@ -120,6 +136,15 @@ public final class AzureHost implements AutoCloseable {
 
   public Addresses addresses() {
     return fabric.world().at();
+  }
+
+  /**
+   * Who the blob store is to its TLS clients.
+   *
+   * @throws java.util.NoSuchElementException if it was started without TLS
+   */
+  public ServerIdentity blobIdentity() {
+    return blobIdentity.orElseThrow();
   }
 
   /** The signed URL of the status blob, as goal states carry it. */
@@ -170,6 +195,12 @@ public final class AzureHost implements AutoCloseable {
   public ActiveFault blackhole(Service service) {
     servers.get(service).swallow();
     return () -> startListening(service);
+  }
+
+  /** Swallows connections for that time. */
+  public void blackhole(Service service, Duration time) {
+    ActiveFault hole = blackhole(service);
+    later(time, hole::end);
   }
 
   /** Refuses connections, as a server that is not there, until {@link #startListening}. */
@@ -336,20 +367,28 @@ public final class AzureHost implements AutoCloseable {
     return new Front(site, unknown, faults, recorder);
   }
 
-  private static HttpServer listen(
-      Service service, HostOptions options, LateHandlers.Gate handler) {
+  private HttpServer listen(Service service, HostOptions options, LateHandlers.Gate handler) {
     InetSocketAddress at = new InetSocketAddress(options.bind(), options.port(service));
-    return options.has(HostOptions.Trait.LATE)
-        ? HttpServer.reserve(service.id(), at, handler)
-        : HttpServer.listen(service.id(), at, handler);
+    Optional<SSLContext> tls =
+        service == Service.BLOB ? blobIdentity.map(ServerIdentity::context) : Optional.empty();
+    HttpServer server = HttpServer.reserve(service.id(), at, tls, handler);
+    if (!options.has(HostOptions.Trait.LATE)) {
+      server.resume();
+    }
+    return server;
+  }
+
+  private static InetAddress reachable(InetAddress bind) {
+    return bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
   }
 
   private Addresses addresses(InetAddress bind) {
-    String host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
+    String host = reachable(bind).getHostAddress();
     return new Addresses(
         host + ":" + servers.get(Service.WIRE).port(),
         host + ":" + servers.get(Service.HOST_PLUGIN).port(),
         host + ":" + servers.get(Service.BLOB).port(),
-        host + ":" + servers.get(Service.IMDS).port());
+        host + ":" + servers.get(Service.IMDS).port(),
+        blobIdentity.isPresent() ? "https" : "http");
   }
 }

@@ -49,7 +49,7 @@ final class Catalog {
     return entry
         .manifest()
         .map(m -> m.bytes(world, true, world.latest()))
-        .orElseGet(() -> manifest(entry, world.at().blob()).getBytes(StandardCharsets.UTF_8));
+        .orElseGet(() -> manifest(entry, world.at().blobUrl()).getBytes(StandardCharsets.UTF_8));
   }
 
   synchronized Optional<byte[]> content(String name, String version) {

@@ -66,10 +66,9 @@ final class CertificateDocuments {
   String certificates() {
     GoalState goal = world.latest().goal();
     CertificateStyle style = goal.certificateStyle();
-    boolean modern = style.pfx() == CertificateStyle.PfxEncryption.PBES2_AES;
     boolean terminated = style.password() == CertificateStyle.PfxPassword.TERMINATOR;
     try {
-      Pfx pfx = new Pfx(modern, terminated);
+      Pfx pfx = new Pfx(style.pfx().kind(), terminated);
       for (TenantCertificate certificate : world.certificates(goal)) {
         pfx.add(certificate.certificate(), certificate.key());
       }

@@ -20,7 +20,11 @@ public enum Document {
   /** The API versions of the host plugin. */
   PLUGIN_VERSIONS(false),
   VM_SETTINGS(false),
-  ARTIFACTS_PROFILE(false);
+  ARTIFACTS_PROFILE(false),
+  /** Instance metadata as a whole. */
+  INSTANCE_METADATA(false),
+  /** The compute part of instance metadata. */
+  INSTANCE_COMPUTE(false);
 
   private final boolean xml;
 

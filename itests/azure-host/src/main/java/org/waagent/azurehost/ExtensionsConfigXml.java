@@ -44,7 +44,7 @@ final class ExtensionsConfigXml {
       family.rsmEnabled().ifPresent(v -> out.append(element("IsVMEnabledForRSMUpgrades", v)));
       out.append("\n      <Uris>");
       String name = Catalog.familyName(family.name());
-      out.append(element("Uri", BlobPaths.manifest(world.at().blob(), name)));
+      out.append(element("Uri", BlobPaths.manifest(world.at().blobUrl(), name)));
       out.append("</Uris>\n    </GAFamily>\n");
     }
     out.append("  </GAFamilies>\n  ").append(element("Location", world.machine().location()));
@@ -64,7 +64,7 @@ final class ExtensionsConfigXml {
   }
 
   private void plugin(Extension e) {
-    String blob = world.at().blob();
+    String blob = world.at().blobUrl();
     out.append("  <Plugin").append(attribute("name", e.name()));
     out.append(attribute("version", e.version()));
     out.append(attribute("location", BlobPaths.manifest(blob, e.name())));

@@ -13,6 +13,7 @@ final class Fabric {
   private final Catalog catalog;
   private World world;
   private Machine told;
+  private StaleContainer stale = StaleContainer.GONE;
 
   Fabric(Catalog catalog, World first) {
     this.catalog = catalog;
@@ -48,7 +49,8 @@ final class Fabric {
   }
 
   /** The machine moves to another container; the incarnation stays. */
-  synchronized Machine move() {
+  synchronized Machine move(StaleContainer answer) {
+    stale = answer;
     world =
         new World(
             world.machine().moved(),
@@ -68,24 +70,34 @@ final class Fabric {
 
   /** Demands the container id of now; one that was right when last told is no violation. */
   synchronized void checkContainer(String sent) {
-    if (sent.equals(world.machine().containerId())) {
-      return;
+    if (!sent.equals(world.machine().containerId())) {
+      throw stale(410, sent.equals(told.containerId()), "The container id", sent);
     }
-    throw gone(sent.equals(told.containerId()), "The container id", sent);
+  }
+
+  /** The same for both ids, in the host plugin's way. */
+  synchronized void checkPluginContainer(String sent) {
+    if (!sent.equals(world.machine().containerId())) {
+      throw stale(pluginStatus(), sent.equals(told.containerId()), "The container id", sent);
+    }
   }
 
   synchronized void checkConfigName(String sent) {
-    if (sent.equals(world.machine().configName())) {
-      return;
+    if (!sent.equals(world.machine().configName())) {
+      throw stale(pluginStatus(), sent.equals(told.configName()), "The config name", sent);
     }
-    throw gone(sent.equals(told.configName()), "The config name", sent);
   }
 
-  private static Refusal gone(boolean couldNotKnow, String what, String sent) {
+  private int pluginStatus() {
+    return stale == StaleContainer.GONE ? 410 : 400;
+  }
+
+  private static Refusal stale(int status, boolean couldNotKnow, String what, String sent) {
+    String code = status == 410 ? "ResourceNotAvailable" : "InvalidContainerConfiguration";
     String message = what + " is not of this machine: '" + sent + "'";
     return couldNotKnow
-        ? Refusal.innocent(410, "ResourceNotAvailable", message)
-        : Refusal.wrong(410, "ResourceNotAvailable", message);
+        ? Refusal.innocent(status, code, message)
+        : Refusal.wrong(status, code, message);
   }
 
   private static Published published(

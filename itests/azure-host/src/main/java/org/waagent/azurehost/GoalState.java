@@ -84,7 +84,7 @@ public record GoalState(
     return changed(p -> p.families = List.of(others));
   }
 
-  /** Other tenant certificates; the first one encrypts the protected settings. */
+  /** Other tenant certificates; the first RSA one encrypts the protected settings. */
   public GoalState certificates(TenantCertificate... others) {
     return changed(p -> p.certificates = List.of(others));
   }

@@ -23,7 +23,9 @@ public record HostOptions(
     /** It has its ports, but refuses connections until told to listen. */
     LATE,
     /** All bodies stay whole in the record. */
-    WHOLE_BODIES
+    WHOLE_BODIES,
+    /** Its blob store speaks TLS. */
+    HTTPS
   }
 
   public HostOptions {
@@ -73,6 +75,11 @@ public record HostOptions(
   /** Keeps all bodies whole in the record, whatever memory that takes. */
   public HostOptions keepBodies() {
     return with(Trait.WHOLE_BODIES);
+  }
+
+  /** Serves blobs over TLS; {@link AzureHost#blobIdentity()} has what clients need to trust it. */
+  public HostOptions https() {
+    return with(Trait.HTTPS);
   }
 
   boolean has(Trait trait) {

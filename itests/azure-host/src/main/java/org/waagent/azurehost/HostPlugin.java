@@ -168,7 +168,7 @@ final class HostPlugin implements Site {
   }
 
   private void container(HttpRequest request) {
-    fabric.checkContainer(request.header("x-ms-containerid").orElse(""));
+    fabric.checkPluginContainer(request.header("x-ms-containerid").orElse(""));
   }
 
   private void configName(HttpRequest request) {

@@ -9,6 +9,7 @@ import org.waagent.azurehost.http.HttpRequest;
 /** Instance metadata: what listens on 169.254.169.254 of a real machine. */
 final class Imds implements Site {
   private static final String ROOT = "/metadata/instance";
+  private static final String PRODUCT = "[^/ ]+/[^/ ]+.*";
 
   private final Fabric fabric;
 
@@ -19,6 +20,9 @@ final class Imds implements Site {
   @Override
   public Route route(HttpRequest request) {
     String path = request.path();
+    if (path.equals(ROOT + "/compute")) {
+      return Route.INSTANCE_COMPUTE;
+    }
     boolean known = path.equals(ROOT) || path.startsWith(ROOT + "/");
     return known ? Route.INSTANCE_METADATA : Route.IMDS_UNKNOWN;
   }
@@ -41,22 +45,29 @@ final class Imds implements Site {
           "BadRequest",
           "Bad request. api-version is invalid or was not specified in the request.");
     }
-    return HttpAnswer.json(part(request.path()).toString());
+    if (!request.header("User-Agent").orElse("").matches(PRODUCT)) {
+      effects.violation("User-Agent names no product and version");
+    }
+    World world = fabric.world();
+    Machine machine = world.machine();
+    return switch (request.path()) {
+      case ROOT, ROOT + "/" ->
+          world.answer(
+              Document.INSTANCE_METADATA, world.latest(), () -> instance(machine).toString());
+      case ROOT + "/compute" ->
+          world.answer(
+              Document.INSTANCE_COMPUTE, world.latest(), () -> compute(machine).toString());
+      case ROOT + "/network" -> HttpAnswer.json(network(machine).toString());
+      default -> throw Refusal.wrong(404, "NotFound", "Not found");
+    };
   }
 
-  private JsonObject part(String path) {
-    Machine machine = fabric.world().machine();
+  /** The right document, for tests that serve a variation of it. */
+  static JsonObject instance(Machine machine) {
     JsonObject all = new JsonObject();
     all.add("compute", compute(machine));
     all.add("network", network(machine));
-    if (path.equals(ROOT) || path.equals(ROOT + "/")) {
-      return all;
-    }
-    String name = path.substring(ROOT.length() + 1);
-    if (!all.has(name)) {
-      throw Refusal.wrong(404, "NotFound", "Not found");
-    }
-    return all.getAsJsonObject(name);
+    return all;
   }
 
   private static JsonObject compute(Machine machine) {

@@ -40,6 +40,7 @@ public enum Route {
   BLOB_UNKNOWN(Service.BLOB, "unknown"),
 
   INSTANCE_METADATA(Service.IMDS, "instance"),
+  INSTANCE_COMPUTE(Service.IMDS, "compute"),
   IMDS_UNKNOWN(Service.IMDS, "unknown");
 
   private final Service service;

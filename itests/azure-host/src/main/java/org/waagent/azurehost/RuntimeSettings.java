@@ -46,7 +46,7 @@ final class RuntimeSettings {
         .protectedSettings()
         .ifPresent(
             text -> {
-              TenantCertificate certificate = world.certificates(goal).get(0);
+              TenantCertificate certificate = world.encryptor(goal);
               json.addProperty("protectedSettingsCertThumbprint", certificate.thumbprint());
               json.addProperty("protectedSettings", certificate.encrypt(text));
             });

@@ -15,6 +15,8 @@ import org.waagent.azurehost.crypto.SelfSigned;
 
 /** A certificate of the tenant with its key: protected settings are encrypted with it. */
 public final class TenantCertificate {
+  private static final String NAME = "DC=Windows Azure CRP Certificate Generator";
+
   private final SelfSigned pair;
   private final String thumbprint;
   private final Cms cms = new Cms();
@@ -27,13 +29,32 @@ public final class TenantCertificate {
 
   /** A fresh one; takes the time of an RSA key. */
   public static TenantCertificate create() {
+    return of(() -> SelfSigned.create(NAME));
+  }
+
+  /** A fresh one on the curve P-256. It can be handed out, but encrypts no settings. */
+  public static TenantCertificate createEc() {
+    return of(() -> SelfSigned.createEc(NAME));
+  }
+
+  private static TenantCertificate of(Maker maker) {
     try {
-      SelfSigned pair = SelfSigned.create("DC=Windows Azure CRP Certificate Generator");
+      SelfSigned pair = maker.make();
       byte[] digest = MessageDigest.getInstance("SHA-1").digest(pair.certificate().getEncoded());
       return new TenantCertificate(pair, HexFormat.of().withUpperCase().formatHex(digest));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java cannot make an RSA certificate", e);
+      throw new IllegalStateException("this Java cannot make a certificate", e);
     }
+  }
+
+  @FunctionalInterface
+  private interface Maker {
+    SelfSigned make() throws GeneralSecurityException;
+  }
+
+  /** Whether settings can be encrypted for it. */
+  boolean encrypts() {
+    return key().getAlgorithm().equals("RSA");
   }
 
   /** SHA-1 of the certificate, upper-case hex: the name of the agent's files. */

@@ -86,7 +86,7 @@ final class VmSettingsJson {
       family.fromRsm().ifPresent(v -> json.addProperty("isVersionFromRSM", v));
       family.rsmEnabled().ifPresent(v -> json.addProperty("isVMEnabledForRSMUpgrades", v));
       JsonArray uris = new JsonArray();
-      uris.add(BlobPaths.manifest(world.at().blob(), Catalog.familyName(family.name())));
+      uris.add(BlobPaths.manifest(world.at().blobUrl(), Catalog.familyName(family.name())));
       json.add("uris", uris);
       array.add(json);
     }
@@ -94,7 +94,7 @@ final class VmSettingsJson {
   }
 
   private JsonObject extension(Extension e) {
-    String blob = world.at().blob();
+    String blob = world.at().blobUrl();
     JsonObject json = new JsonObject();
     json.addProperty("name", e.name());
     json.addProperty("version", e.version());

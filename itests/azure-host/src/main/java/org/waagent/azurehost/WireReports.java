@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.azurehost;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.time.Instant;
 import java.util.Optional;
 import org.w3c.dom.Element;
@@ -32,7 +28,7 @@ final class WireReports {
       case HEALTH -> health(request);
       case ROLE_PROPERTIES -> roleProperties(request);
       case TELEMETRY -> telemetry(request);
-      default -> healthService(request);
+      default -> HealthService.take(request, effects);
     };
   }
 
@@ -95,27 +91,6 @@ final class WireReports {
       Xml.parse("<Event>" + event.getTextContent() + "</Event>");
     }
     return HttpAnswer.empty(200);
-  }
-
-  private HttpAnswer healthService(HttpRequest request) {
-    Require.contentType(request, "application/json");
-    try {
-      JsonElement tree = JsonParser.parseString(request.text());
-      JsonObject root = tree instanceof JsonObject o ? o : new JsonObject();
-      if (!Json.string(root, "Api").equals("reporttargethealth")
-          || Json.string(root, "Source").isEmpty()
-          || !Json.string(root, "Version").equals("1.0")) {
-        throw Refusal.wrong(400, "InvalidRequest", "Not a health report: " + request.text());
-      }
-      for (JsonObject one : Json.objects(root, "Observations")) {
-        if (Json.string(one, "ObservationName").isEmpty() || !one.has("IsHealthy")) {
-          throw Refusal.wrong(400, "InvalidRequest", "Not an observation: " + one);
-        }
-      }
-      return HttpAnswer.empty(200);
-    } catch (JsonParseException e) {
-      throw Refusal.wrong(400, "InvalidRequest", "Not JSON: " + e.getMessage());
-    }
   }
 
   private static Element xml(HttpRequest request, String rootName) {

@@ -26,12 +26,20 @@ record World(
     return goal.certificates().isEmpty() ? List.of(ownCertificate.get()) : goal.certificates();
   }
 
+  /** The one that protects settings: the first with a key for encryption. */
+  TenantCertificate encryptor(GoalState goal) {
+    return certificates(goal).stream()
+        .filter(TenantCertificate::encrypts)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no RSA certificate for the settings"));
+  }
+
   String statusBlobPath() {
     return "/$system/" + machine.name() + "." + machine.vmId() + ".status";
   }
 
   String statusBlobUrl() {
-    return "http://" + at.blob() + statusBlobPath() + "?" + sas.query("w");
+    return at.blobUrl() + statusBlobPath() + "?" + sas.query("w");
   }
 
   String artifactsProfilePath() {
@@ -39,7 +47,7 @@ record World(
   }
 
   String artifactsProfileUrl() {
-    return "http://" + at.blob() + artifactsProfilePath() + "?" + sas.query("r");
+    return at.blobUrl() + artifactsProfilePath() + "?" + sas.query("r");
   }
 
   /** The answer with what a goal state put in place of a document, else with the right text. */

@@ -43,7 +43,9 @@ class CertificatesTest {
     "RSA_OAEP, LEGACY_3DES, NOTHING, AES128_CBC",
     "RSA_PKCS1, LEGACY_3DES, TERMINATOR, DES_EDE3_CBC",
     "RSA_OAEP, PBES2_AES, NOTHING, AES128_CBC",
-    "RSA_PKCS1, PBES2_AES, TERMINATOR, AES128_CBC"
+    "RSA_PKCS1, PBES2_AES, TERMINATOR, AES128_CBC",
+    "RSA_OAEP, LEGACY_3DES_SHA256, NOTHING, AES128_CBC",
+    "RSA_PKCS1, LEGACY_RC2, TERMINATOR, DES_EDE3_CBC"
   })
   void theAgentFindsTheTenantKeyInTheEnvelope(
       KeyTransport transport, PfxEncryption pfx, PfxPassword password, String cipher)
@@ -144,5 +146,22 @@ class CertificatesTest {
     TenantCertificate rotated = TenantCertificate.create();
     host.publish(GoalState.of(Sample.hello().protectedSettings("{}")).certificates(rotated));
     assertThat(agent.config("ExtensionsConfig").body()).contains(rotated.thumbprint());
+  }
+
+  @Test
+  void certificatesOfAllKindsAreHandedOutAndAnRsaOneProtects() throws Exception {
+    TenantCertificate ec = TenantCertificate.createEc();
+    TenantCertificate rsa = TenantCertificate.create();
+    host.publish(GoalState.of(Sample.hello().protectedSettings("{}")).certificates(ec, rsa));
+    assertThat(agent.config("ExtensionsConfig").body())
+        .contains(rsa.thumbprint())
+        .doesNotContain(ec.thumbprint());
+    SelfSigned own = SelfSigned.create("CN=LinuxTransport");
+    CMSEnvelopedData envelope = new CMSEnvelopedData(data(certificates(own, "AES128_CBC"), "Data"));
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(new ByteArrayInputStream(open(envelope, own.key())), new char[0]);
+    assertThat(store.size()).isEqualTo(2);
+    String alias = store.getCertificateAlias(ec.certificate());
+    assertThat(store.getKey(alias, new char[0]).getAlgorithm()).isEqualTo("EC");
   }
 }

@@ -42,9 +42,9 @@ class FaultsTest {
 
   @Test
   void aFaultOfAServiceEndsWithItsTimeOrWhenCleared() throws Exception {
-    host.fault(Service.WIRE, Fault.status(503).lasting(Duration.ofMillis(1500)));
+    host.fault(Service.WIRE, Fault.status(503).lasting(Duration.ofSeconds(4)));
     assertThat(agent.wire("/?comp=versions").statusCode()).isEqualTo(503);
-    Thread.sleep(1600);
+    Thread.sleep(4100);
     assertThat(agent.goalState().statusCode()).isEqualTo(200);
     host.fault(Service.WIRE, Fault.status(500));
     assertThat(agent.goalState().statusCode()).isEqualTo(500);

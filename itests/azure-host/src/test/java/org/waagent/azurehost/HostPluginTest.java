@@ -167,4 +167,20 @@ class HostPluginTest {
     String old = "http://" + host.addresses().imds() + "/metadata/instance";
     assertThat(agent.get(old, Map.of("Metadata", "True")).statusCode()).isEqualTo(400);
   }
+
+  @Test
+  void aStaleContainerCanBeAnInvalidConfigurationUntilTheGoalStateIsRead() throws Exception {
+    host.publish(GoalState.of().throughFastTrack());
+    agent.goalState();
+    Map<String, String> stale = agent.pluginHeaders();
+    host.migrate(StaleContainer.INVALID_CONFIGURATION);
+    String uri = "http://" + host.addresses().hostPlugin() + "/vmSettings";
+    assertThat(agent.get(uri, stale).statusCode()).isEqualTo(400);
+    assertThat(agent.get(uri, stale).body()).contains("InvalidContainerConfiguration");
+    assertThat(host.violations()).isEmpty();
+    agent.goalState();
+    assertThat(agent.vmSettings("").statusCode()).isEqualTo(200);
+    assertThat(agent.get(uri, stale).statusCode()).isEqualTo(400);
+    assertThat(host.violations()).hasSize(1);
+  }
 }

@@ -9,7 +9,7 @@ final class Worlds {
     Published published = Fabric.first(GoalState.of());
     return new World(
         Machine.named("vm"),
-        new Addresses("127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3", "127.0.0.1:4"),
+        new Addresses("127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3", "127.0.0.1:4", "http"),
         Sas.fresh(),
         published,
         published,

@@ -4,10 +4,13 @@ package org.waagent.azurehost.crypto;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
 import javax.crypto.CipherOutputStream;
 import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.RC2ParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCS12PBEParams;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
@@ -30,6 +33,7 @@ import org.bouncycastle.operator.OutputEncryptor;
  */
 record EmptyPassword(byte[] bytes, int rounds) {
   private static final int SALT_BYTES = 20;
+  private static final int RC2_BITS = 40;
 
   static EmptyPassword of(boolean terminated, int rounds) {
     return new EmptyPassword(new byte[terminated ? 2 : 0], rounds);
@@ -38,14 +42,35 @@ record EmptyPassword(byte[] bytes, int rounds) {
   /** pbeWithSHAAnd3-KeyTripleDES-CBC. */
   OutputEncryptor tripleDes() {
     byte[] salt = salt();
-    ParametersWithIV derived =
-        (ParametersWithIV) generator(new SHA1Digest(), salt).generateDerivedParameters(192, 64);
-    byte[] key = ((KeyParameter) derived.getParameters()).getKey();
-    AlgorithmIdentifier id =
-        new AlgorithmIdentifier(
-            PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC,
-            new PKCS12PBEParams(salt, rounds));
-    return new TripleDes(id, key, derived.getIV());
+    ParametersWithIV derived = derived(salt, 192);
+    return new Encryptor(
+        id(PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC, salt),
+        "DESede",
+        key(derived),
+        new IvParameterSpec(derived.getIV()));
+  }
+
+  /** pbeWithSHAAnd40BitRC2-CBC. */
+  OutputEncryptor rc2() {
+    byte[] salt = salt();
+    ParametersWithIV derived = derived(salt, RC2_BITS);
+    return new Encryptor(
+        id(PKCSObjectIdentifiers.pbeWithSHAAnd40BitRC2_CBC, salt),
+        "RC2",
+        key(derived),
+        new RC2ParameterSpec(RC2_BITS, derived.getIV()));
+  }
+
+  private ParametersWithIV derived(byte[] salt, int bits) {
+    return (ParametersWithIV) generator(new SHA1Digest(), salt).generateDerivedParameters(bits, 64);
+  }
+
+  private AlgorithmIdentifier id(ASN1ObjectIdentifier algorithm, byte[] salt) {
+    return new AlgorithmIdentifier(algorithm, new PKCS12PBEParams(salt, rounds));
+  }
+
+  private static byte[] key(ParametersWithIV derived) {
+    return ((KeyParameter) derived.getParameters()).getKey();
   }
 
   /** The MAC over the whole file, with that digest. */
@@ -72,7 +97,8 @@ record EmptyPassword(byte[] bytes, int rounds) {
     return salt;
   }
 
-  private record TripleDes(AlgorithmIdentifier id, byte[] key, byte[] iv)
+  private record Encryptor(
+      AlgorithmIdentifier id, String cipher, byte[] key, AlgorithmParameterSpec parameters)
       implements OutputEncryptor {
     @Override
     public AlgorithmIdentifier getAlgorithmIdentifier() {
@@ -82,11 +108,11 @@ record EmptyPassword(byte[] bytes, int rounds) {
     @Override
     public OutputStream getOutputStream(OutputStream to) {
       try {
-        Cipher cipher = Cipher.getInstance("DESede/CBC/PKCS5Padding");
-        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "DESede"), new IvParameterSpec(iv));
-        return new CipherOutputStream(to, cipher);
+        Cipher with = Cipher.getInstance(cipher + "/CBC/PKCS5Padding");
+        with.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, cipher), parameters);
+        return new CipherOutputStream(to, with);
       } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("this Java has no 3DES", e);
+        throw new IllegalStateException("this Java has no " + cipher, e);
       }
     }
 

@@ -25,19 +25,34 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS12SafeBagBuilder;
 
 /** A PKCS #12 file in the making, empty password, key bags and certificate bags encrypted. */
 public final class Pfx {
+  /** How bags are encrypted and the whole is authenticated. */
+  public enum Kind {
+    /** pbeWithSHAAnd3-KeyTripleDES-CBC and HMAC-SHA-1. */
+    TRIPLE_DES,
+    /** pbeWithSHAAnd3-KeyTripleDES-CBC and HMAC-SHA-256. */
+    TRIPLE_DES_SHA256,
+    /** pbeWithSHAAnd40BitRC2-CBC for certificates, 3DES for keys, HMAC-SHA-1. */
+    RC2,
+    /** PBES2 with AES-256 and HMAC-SHA-256. */
+    PBES2;
+
+    private boolean hasSha2Mac() {
+      return this == TRIPLE_DES_SHA256 || this == PBES2;
+    }
+  }
+
   private static final int ROUNDS = 2000;
 
-  private final boolean modern;
+  private final Kind kind;
   private final EmptyPassword password;
   private final PKCS12PfxPduBuilder builder = new PKCS12PfxPduBuilder();
   private int entries;
 
   /**
-   * @param modern PBES2 with AES-256 and a SHA-256 MAC instead of 3DES and SHA-1
    * @param terminated the empty password is the two zero bytes that end a BMP string, not nothing
    */
-  public Pfx(boolean modern, boolean terminated) {
-    this.modern = modern;
+  public Pfx(Kind kind, boolean terminated) {
+    this.kind = kind;
     this.password = EmptyPassword.of(terminated, ROUNDS);
   }
 
@@ -48,9 +63,9 @@ public final class Pfx {
       ASN1ObjectIdentifier localKeyId = PKCSObjectIdentifiers.pkcs_9_at_localKeyId;
       PKCS12SafeBag bag =
           new JcaPKCS12SafeBagBuilder(certificate).addBagAttribute(localKeyId, id).build();
-      builder.addEncryptedData(encryptor(), new PKCS12SafeBag[] {bag});
+      builder.addEncryptedData(certificateEncryptor(), new PKCS12SafeBag[] {bag});
       builder.addData(
-          new JcaPKCS12SafeBagBuilder(key, encryptor()).addBagAttribute(localKeyId, id).build());
+          new JcaPKCS12SafeBagBuilder(key, keyEncryptor()).addBagAttribute(localKeyId, id).build());
     } catch (IOException e) {
       throw new GeneralSecurityException("cannot add to the PFX", e);
     }
@@ -64,21 +79,26 @@ public final class Pfx {
     }
   }
 
-  private OutputEncryptor encryptor() {
-    return modern ? new Pbes2(ROUNDS) : password.tripleDes();
+  private OutputEncryptor certificateEncryptor() {
+    return kind == Kind.RC2 ? password.rc2() : keyEncryptor();
+  }
+
+  private OutputEncryptor keyEncryptor() {
+    return kind == Kind.PBES2 ? new Pbes2(ROUNDS) : password.tripleDes();
   }
 
   private final class Mac implements PKCS12MacCalculatorBuilder {
     @Override
     public MacCalculator build(char[] ignored) {
-      ExtendedDigest digest = modern ? new SHA256Digest() : new SHA1Digest();
+      ExtendedDigest digest = kind.hasSha2Mac() ? new SHA256Digest() : new SHA1Digest();
       return password.mac(digest, getDigestAlgorithmIdentifier());
     }
 
     @Override
     public AlgorithmIdentifier getDigestAlgorithmIdentifier() {
       return new AlgorithmIdentifier(
-          modern ? NISTObjectIdentifiers.id_sha256 : OIWObjectIdentifiers.idSHA1, DERNull.INSTANCE);
+          kind.hasSha2Mac() ? NISTObjectIdentifiers.id_sha256 : OIWObjectIdentifiers.idSHA1,
+          DERNull.INSTANCE);
     }
   }
 }

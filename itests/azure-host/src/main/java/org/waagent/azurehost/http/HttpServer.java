@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A small HTTP/1.1 server over plain sockets, because faults need the socket itself. It can stop
@@ -25,6 +28,7 @@ public final class HttpServer implements AutoCloseable {
 
   private final String name;
   private final Handler handler;
+  private final Optional<SSLContext> tls;
   private final ExecutorService workers;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private InetSocketAddress address;
@@ -33,10 +37,12 @@ public final class HttpServer implements AutoCloseable {
   private Closeable placeholder = () -> {};
   private boolean closed;
 
-  private HttpServer(String name, InetSocketAddress address, Handler handler) {
+  private HttpServer(
+      String name, InetSocketAddress address, Optional<SSLContext> tls, Handler handler) {
     this.name = name;
     this.address = address;
     this.handler = handler;
+    this.tls = tls;
     this.workers =
         new ThreadPoolExecutor(
             0, THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread);
@@ -48,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
    * @throws UncheckedIOException if the port is taken
    */
   public static HttpServer listen(String name, InetSocketAddress address, Handler handler) {
-    HttpServer server = new HttpServer(name, address, handler);
+    HttpServer server = reserve(name, address, Optional.empty(), handler);
     server.resume();
     return server;
   }
@@ -57,9 +63,14 @@ public final class HttpServer implements AutoCloseable {
     return address.getPort();
   }
 
-  /** As {@link #listen}, but new connections are refused until {@link #resume}. */
-  public static HttpServer reserve(String name, InetSocketAddress address, Handler handler) {
-    HttpServer server = new HttpServer(name, address, handler);
+  /**
+   * Takes a port and refuses connections until {@link #resume}; with TLS where that is given.
+   *
+   * @throws UncheckedIOException if the port is taken
+   */
+  public static HttpServer reserve(
+      String name, InetSocketAddress address, Optional<SSLContext> tls, Handler handler) {
+    HttpServer server = new HttpServer(name, address, tls, handler);
     server.pause();
     return server;
   }
@@ -180,14 +191,25 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    try {
-      new HttpConnection(socket, handler).serve();
+    try (Socket talking = secured(socket)) {
+      new HttpConnection(talking, handler).serve();
     } catch (IOException e) {
       // The client left; what it asked is in the record already.
       drop(socket);
     } finally {
       drop(socket);
     }
+  }
+
+  /** Both are closed together; the handshake comes with the first read, on a worker. */
+  private Socket secured(Socket socket) throws IOException {
+    if (tls.isEmpty()) {
+      return socket;
+    }
+    SSLSocket secure =
+        (SSLSocket) tls.get().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+    secure.setUseClientMode(false);
+    return secure;
   }
 
   private void drop(Socket socket) {

@@ -30,6 +30,7 @@ final class Narrator {
           Route.HEALTH_SERVICE,
           Route.TELEMETRY,
           Route.INSTANCE_METADATA,
+          Route.INSTANCE_COMPUTE,
           Route.STATUS,
           Route.STATUS_BLOB);
   private static final Duration LOOK_ROUND = Duration.ofHours(1);

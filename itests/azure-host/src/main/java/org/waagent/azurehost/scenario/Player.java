@@ -114,9 +114,9 @@ final class Player {
   }
 
   private void publish(Step step) {
-    if (step.migrate()) {
-      narrator.say(Instant.now(), "moved to container " + host.migrate().containerId());
-    }
+    step.migrate()
+        .map(host::migrate)
+        .ifPresent(m -> narrator.say(Instant.now(), "moved to container " + m.containerId()));
     boolean first = step == scenario.steps().get(0) && step.isFromTheStart();
     String id = first ? "the first goal state" : host.publish(step.goal());
     String extensions =

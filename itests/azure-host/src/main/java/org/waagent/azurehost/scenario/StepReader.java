@@ -21,6 +21,7 @@ import org.waagent.azurehost.Extension;
 import org.waagent.azurehost.GoalState;
 import org.waagent.azurehost.RemoteUser;
 import org.waagent.azurehost.Replacement;
+import org.waagent.azurehost.StaleContainer;
 import org.waagent.azurehost.TenantCertificate;
 
 /** Reads the goal states of a scenario. */
@@ -30,6 +31,7 @@ record StepReader(Path folder) {
           "at",
           "after",
           "migrate",
+          "staleContainer",
           "fastTrack",
           "onHold",
           "statusBlob",
@@ -37,6 +39,7 @@ record StepReader(Path folder) {
           "users",
           "certificates",
           "newCertificate",
+          "ecCertificate",
           "families",
           "replace",
           "extensions");
@@ -45,6 +48,9 @@ record StepReader(Path folder) {
 
   Step read(Place place, boolean first) {
     place.only(KEYS);
+    if (place.flag("ecCertificate") && !place.flag("newCertificate")) {
+      throw place.error("ecCertificate", "goes with newCertificate");
+    }
     Optional<Duration> at = place.seconds("at");
     Optional<Condition> after = place.child("after").map(Condition::read);
     if (at.isPresent() && after.isPresent()) {
@@ -54,7 +60,15 @@ record StepReader(Path folder) {
       throw place.error("at", "every goal state but the first needs at or after");
     }
     Optional<Duration> start = first && after.isEmpty() ? at.or(() -> now()) : at;
-    return new Step(start, after, place.flag("migrate"), goal(place));
+    return new Step(start, after, migration(place), goal(place));
+  }
+
+  private static Optional<StaleContainer> migration(Place place) {
+    Optional<StaleContainer> stale = place.oneOf("staleContainer", words(StaleContainer.values()));
+    if (stale.isPresent() && !place.flag("migrate")) {
+      throw place.error("staleContainer", "goes with migrate");
+    }
+    return place.flag("migrate") ? stale.or(() -> Optional.of(StaleContainer.GONE)) : stale;
   }
 
   private static Optional<Duration> now() {
@@ -74,7 +88,7 @@ record StepReader(Path folder) {
     goal =
         goal.withUsers(place.children("users").stream().map(this::user).toArray(RemoteUser[]::new));
     goal = families(place, reader, goal);
-    goal = place.flag("newCertificate") ? goal.certificates(TenantCertificate.create()) : goal;
+    goal = place.flag("newCertificate") ? goal.certificates(fresh(place)) : goal;
     Optional<Place> style = place.child("certificates");
     goal = style.isPresent() ? goal.certificateStyle(style(style.get())) : goal;
     for (Map.Entry<String, String> one : place.map("replace").entrySet()) {
@@ -113,6 +127,13 @@ record StepReader(Path folder) {
     } catch (DateTimeParseException e) {
       throw place.error("expires", "must be a time such as 2030-01-01T00:00:00Z");
     }
+  }
+
+  private static TenantCertificate[] fresh(Place place) {
+    TenantCertificate main = TenantCertificate.create();
+    return place.flag("ecCertificate")
+        ? new TenantCertificate[] {main, TenantCertificate.createEc()}
+        : new TenantCertificate[] {main};
   }
 
   private static CertificateStyle style(Place place) {

@@ -16,9 +16,15 @@ import org.waagent.azurehost.Service;
  * A fault of a scenario and when it begins.
  *
  * @param fault empty for a service that does not listen at all
+ * @param swallows whether connections to it are swallowed instead of refused
  */
 record TimedFault(
-    Duration at, Service service, Optional<Route> route, Optional<Fault> fault, Duration span) {
+    Duration at,
+    Service service,
+    Optional<Route> route,
+    Optional<Fault> fault,
+    Duration span,
+    boolean swallows) {
   private static final Duration FOR_EVER = Duration.ofDays(1);
   private static final Set<String> KEYS =
       Set.of(
@@ -29,10 +35,17 @@ record TimedFault(
           "retryAfter",
           "body",
           "bytesPerSecond",
+          "atEnd",
           "skip",
           "times",
           "for");
+  private static final Set<String> DEAF = Set.of("notListening", "blackhole");
   private static final Map<String, Fault.Kind> KINDS = kinds();
+  private static final Map<String, Fault.AtEnd> ENDS =
+      Map.of(
+          "left", Fault.AtEnd.LEFT,
+          "dropped", Fault.AtEnd.DROPPED,
+          "released", Fault.AtEnd.RELEASED);
 
   static TimedFault read(Place place) {
     place.only(KEYS);
@@ -41,16 +54,20 @@ record TimedFault(
     Service service = route.map(Route::service).orElseGet(() -> service(place, target));
     Duration at = place.seconds("at").orElse(Duration.ZERO);
     Duration span = place.seconds("for").orElse(FOR_EVER);
-    boolean silent = place.optionalText("kind").equals(Optional.of("notListening"));
+    Optional<String> kind = place.optionalText("kind");
+    boolean silent = kind.isPresent() && DEAF.contains(kind.get());
     if (silent && route.isPresent()) {
-      throw place.error("route", "notListening is for a whole service, such as wire.*");
+      throw place.error("route", kind.get() + " is for a whole service, such as wire.*");
     }
     Optional<Fault> fault = silent ? Optional.empty() : Optional.of(fault(place));
-    return new TimedFault(at, service, route, fault, span);
+    boolean swallows = kind.equals(Optional.of("blackhole"));
+    return new TimedFault(at, service, route, fault, span, swallows);
   }
 
   void begin(AzureHost host) {
-    if (fault.isEmpty()) {
+    if (swallows) {
+      host.blackhole(service, span);
+    } else if (fault.isEmpty()) {
       host.stopListening(service, span);
     } else if (route.isPresent()) {
       host.fault(route.get(), fault.get());
@@ -74,6 +91,7 @@ record TimedFault(
     Optional<Duration> span = place.seconds("for");
     Optional<Duration> retryAfter = place.seconds("retryAfter");
     Optional<String> body = place.optionalText("body");
+    fault = fault.atEnd(place.oneOf("atEnd", ENDS).orElse(Fault.AtEnd.LEFT));
     fault = span.isPresent() ? fault.lasting(span.get()) : fault;
     fault = retryAfter.isPresent() ? fault.retryAfter(retryAfter.get()) : fault;
     return body.isPresent() ? fault.body(body.get()) : fault;

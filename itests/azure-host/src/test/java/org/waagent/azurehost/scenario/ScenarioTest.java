@@ -16,10 +16,12 @@ import org.waagent.azurehost.BlobType;
 import org.waagent.azurehost.CertificateStyle;
 import org.waagent.azurehost.Document;
 import org.waagent.azurehost.Extension;
+import org.waagent.azurehost.Fault;
 import org.waagent.azurehost.GoalState;
 import org.waagent.azurehost.Replacement;
 import org.waagent.azurehost.RequestedState;
 import org.waagent.azurehost.Settings;
+import org.waagent.azurehost.StaleContainer;
 
 class ScenarioTest {
   @TempDir private Path folder;
@@ -142,5 +144,28 @@ class ScenarioTest {
     assertThatThrownBy(() -> read(json))
         .isInstanceOf(ScenarioError.class)
         .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void readsBlackHolesDripsAndWhatComesAtTheEnd() throws IOException {
+    Scenario scenario =
+        read(
+            """
+            {"goalStates": [{}, {"at": 1, "migrate": true, "staleContainer": "INVALID_CONFIGURATION"}],
+             "faults": [
+              {"route": "blob.*", "kind": "blackhole", "for": 5},
+              {"route": "wire.goalState", "kind": "drip", "bytesPerSecond": 9, "atEnd": "released"}]}
+            """);
+    assertThat(scenario.steps().get(1).migrate()).contains(StaleContainer.INVALID_CONFIGURATION);
+    assertThat(scenario.faults().get(0).swallows()).isTrue();
+    assertThat(scenario.faults().get(1).fault()).contains(Fault.drip(9).released());
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    {"goalStates": [{}],
+                     "faults": [{"route": "wire.goalState", "kind": "blackhole"}]}
+                    """))
+        .hasMessageContaining("blackhole is for a whole service");
   }
 }
