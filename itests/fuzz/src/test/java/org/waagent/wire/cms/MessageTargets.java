@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire.cms;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.waagent.azurehost.crypto.Cms;
+import org.waagent.azurehost.crypto.SelfSigned;
+import org.waagent.fuzz.Target;
+
+/** The messages certificates come in. */
+public final class MessageTargets {
+  private static final byte[] CONTENT = {1, 2, 3};
+
+  private MessageTargets() {}
+
+  /** All of them. */
+  public static List<Target> all() {
+    try {
+      SelfSigned pair = SelfSigned.create("CN=Fuzzed");
+      return List.of(
+          new Target(
+              "PFX", Pfx::read, IOException.class, List.of(pfx(pair, true), pfx(pair, false))),
+          new Target(
+              "enveloped message", new Opener(pair)::open, IOException.class, envelopes(pair)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("no seeds", e);
+    }
+  }
+
+  private static byte[] pfx(SelfSigned pair, boolean modern) throws GeneralSecurityException {
+    org.waagent.azurehost.crypto.Pfx pfx = new org.waagent.azurehost.crypto.Pfx(modern, true);
+    pfx.add(pair.certificate(), pair.key());
+    return pfx.encoded();
+  }
+
+  private static List<byte[]> envelopes(SelfSigned pair) throws GeneralSecurityException {
+    X509Certificate to = pair.certificate();
+    Cms cms = new Cms();
+    return List.of(
+        cms.forTransport(to, CONTENT, true, true),
+        cms.forTransport(to, CONTENT, false, false),
+        cms.forTenant(to, CONTENT));
+  }
+
+  private record Opener(SelfSigned pair) {
+    void open(byte[] der) throws IOException {
+      EnvelopedMessage.read(der).open(pair.certificate(), pair.key());
+    }
+  }
+}
