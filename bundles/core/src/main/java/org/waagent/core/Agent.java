@@ -23,6 +23,7 @@ import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.status.Situation;
+import org.waagent.core.task.TaskSource;
 import org.waagent.host.GoalStateSource;
 import org.waagent.host.HealthSink;
 import org.waagent.host.StatusSink;
@@ -31,6 +32,7 @@ import org.waagent.os.Files;
 import org.waagent.os.Machine;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.FrameworkProperties;
+import org.waagent.plugin.PeriodicTask;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Replan;
 
@@ -47,6 +49,7 @@ public final class Agent implements ConfigurationListener {
   private final Host host = new Host();
   private final Engine engine;
   private final Lane lane;
+  private final Logger logger;
   private final ConfigurationChanges configurationChanges;
 
   @Activate
@@ -60,6 +63,7 @@ public final class Agent implements ConfigurationListener {
       @Reference(service = LoggerFactory.class) Logger logger,
       ExtensionsConfig config) {
     this.context = context;
+    this.logger = logger;
     this.lane = lanes.lane("agent");
     DeclaredOwners owners = new DeclaredOwners(context, logger);
     this.engine =
@@ -152,6 +156,23 @@ public final class Agent implements ConfigurationListener {
 
   void unbindHealth(HealthSink sink) {
     host.health().remove(sink);
+  }
+
+  // By reference: the task is made when it is first run.
+  @Reference(
+      service = PeriodicTask.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC)
+  void bindTask(ServiceReference<PeriodicTask> service) {
+    TaskSource.of(context, service)
+        .ifPresentOrElse(
+            task -> engine.tasks().add(service, task),
+            () -> logger.warn("A periodic task without name or period is left out: {}", service));
+  }
+
+  void unbindTask(ServiceReference<PeriodicTask> service) {
+    engine.tasks().remove(service);
+    context.ungetService(service);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.osgi.service.log.Logger;
@@ -15,17 +16,20 @@ import org.waagent.core.history.History;
 import org.waagent.core.history.SharedFiles;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
-import org.waagent.core.loop.Causes;
+import org.waagent.core.lane.Newest;
 import org.waagent.core.loop.GoalStateLoop;
 import org.waagent.core.loop.HeartbeatLine;
 import org.waagent.core.loop.ReadyReport;
 import org.waagent.core.loop.Seen;
+import org.waagent.core.loop.Trouble;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.core.status.Convergence;
+import org.waagent.core.status.LastAccepted;
 import org.waagent.core.status.Publishing;
 import org.waagent.core.status.Situation;
 import org.waagent.core.status.StateFile;
 import org.waagent.core.status.StatusPublisher;
+import org.waagent.core.task.PeriodicTasks;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.HealthSink.Health.Ready;
@@ -56,6 +60,12 @@ final class Engine {
   private final HeartbeatLine heartbeat;
   private final Situation situation;
   private final StateFile stateFile;
+  private final PeriodicTasks tasks;
+  private final Newest<Known> histories;
+  private final Newest<Known> oddities;
+  private final Newest<GoalState> shared;
+  private final Trouble marker;
+  private final AtomicBoolean looking = new AtomicBoolean();
   private volatile Optional<Seen> newest = Optional.empty();
   private volatile ExtensionsConfig.Periods periods;
   private int pollFailures;
@@ -72,6 +82,9 @@ final class Engine {
       String version,
       Function<Set<String>, Set<String>> declaredOwners,
       Consumer<String> publish) {}
+
+  /** A goal state with what was read. */
+  private record Known(GoalState goalState, List<Document> documents) {}
 
   Engine(Ports ports, ExtensionsConfig.Periods periods) {
     this.ports = ports;
@@ -90,9 +103,15 @@ final class Engine {
             listener(),
             logger);
     this.history = new History(ports.directories().lib(), ports.files(), lanes.clock(), logger);
+    this.histories =
+        new Newest<>(files, known -> history.keep(known.goalState(), known.documents()));
+    this.oddities = new Newest<>(files, known -> history.keepOdd(known.documents()));
+    this.tasks = new PeriodicTasks(lanes, this::stateChanged, logger);
+    this.marker = new Trouble("initial_goal_state can't be written", logger);
     this.sharedFiles = new SharedFiles(ports.directories().lib(), ports.files(), logger);
+    this.shared = new Newest<>(files, sharedFiles::publish);
     this.convergence = new Convergence(logger, this::firstSettled);
-    this.publisher = publishing().publisher(lanes, this::regularPeriod, history, convergence);
+    this.publisher = publishing().publisher(lanes, this::regularPeriod, disk(), convergence);
     this.ready =
         new ReadyReport(
             () -> ports.host().health().get().report(new Ready()),
@@ -105,7 +124,17 @@ final class Engine {
     this.heartbeat = new HeartbeatLine(ports.version(), lanes.clock(), logger);
     this.situation = new Situation(parts(), ports.version(), lanes.clock());
     this.stateFile =
-        new StateFile(ports.directories().state("core"), ports.files(), lanes, situation, logger);
+        new StateFile(
+            ports.directories().state("core"),
+            ports.files(),
+            lanes,
+            situation,
+            former -> LastAccepted.tell(former, publisher),
+            logger);
+  }
+
+  private Publishing.Disk disk() {
+    return new Publishing.Disk(ports.directories().state("core"), ports.files(), history);
   }
 
   private Publishing publishing() {
@@ -126,11 +155,17 @@ final class Engine {
           public void changed() {
             stateChanged();
           }
+
+          @Override
+          public void awake(Duration next) {
+            tasks.ride(next);
+            stateFile.awake();
+          }
         });
   }
 
   private Situation.Parts parts() {
-    return new Situation.Parts(plugins, loop, () -> newest, publisher, ready, keeper, convergence);
+    return new Situation.Parts(plugins, loop, () -> newest, publisher, ready, keeper, convergence, tasks);
   }
 
   /** Polls at once. Everything else follows. */
@@ -140,7 +175,9 @@ final class Engine {
 
   /** What can wait until the first request is on its way. */
   void startRest() {
-    conditions.run(keeper::look);
+    look();
+    stateFile.start();
+    publisher.load();
     files.after(TIDY, sharedFiles::tidy);
   }
 
@@ -152,12 +189,17 @@ final class Engine {
   void stop() {
     stateFile.close();
     loop.stop();
+    tasks.stop();
     publisher.stop();
     plugins.stop();
   }
 
   Plugins plugins() {
     return plugins;
+  }
+
+  PeriodicTasks tasks() {
+    return tasks;
   }
 
   Situation situation() {
@@ -184,8 +226,11 @@ final class Engine {
       }
 
       @Override
-      public void unchanged(GoalState goalState) {
+      public void unchanged(GoalState goalState, List<Document> odd) {
         Engine.this.unchanged(goalState);
+        if (!odd.isEmpty()) {
+          oddities.put(new Known(goalState, odd));
+        }
       }
 
       @Override
@@ -213,11 +258,12 @@ final class Engine {
     plugins.want(
         new Wanted(ports.start(), Optional.of(goalState), Optional.empty()),
         "new goal state " + id);
-    files.run(() -> history.keep(goalState, documents));
-    files.run(() -> sharedFiles.publish(goalState));
+    histories.put(new Known(goalState, documents));
+    shared.put(goalState);
     ready.goalStateKnown();
     if (first) {
       publisher.start();
+      tasks.begin();
     }
     publisher.soon();
     stateChanged();
@@ -237,9 +283,19 @@ final class Engine {
       publisher.soon();
     }
     if (!keeper.waitingFor().isEmpty()) {
-      conditions.run(keeper::look);
+      look();
     }
     stateChanged();
+  }
+
+  private void look() {
+    if (looking.compareAndSet(false, true)) {
+      conditions.run(
+          () -> {
+            looking.set(false);
+            keeper.look();
+          });
+    }
   }
 
   private void stateChanged() {
@@ -265,7 +321,7 @@ final class Engine {
           .files()
           .write(ports.directories().lib().resolve("initial_goal_state"), text, Mode.OWNER_ONLY);
     } catch (IOException | RuntimeException e) {
-      ports.logger().warn("initial_goal_state could not be written: {}", Causes.text(e));
+      marker.failed(e);
     }
   }
 }

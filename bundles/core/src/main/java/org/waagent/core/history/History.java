@@ -4,13 +4,13 @@ package org.waagent.core.history;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.osgi.service.log.Logger;
-import org.waagent.core.loop.Causes;
+import org.waagent.core.loop.Trouble;
+import org.waagent.core.text.Redaction;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.os.Clock;
@@ -22,13 +22,18 @@ import org.waagent.os.Mode;
  * packed. What fails here is told and never reaches the goal state.
  */
 public final class History {
-  private static final int KEPT = 50;
   private static final String ETAG = "etag_";
+  private static final int LONGEST_NAME = 64;
+  // Of all the history may take, for the newest alone, which is not packed.
+  private static final int SHARE = 4;
 
   private final Path folder;
   private final Files files;
   private final Clock clock;
-  private final Logger logger;
+  private final Bounds bounds;
+  private final Items items;
+  private final Tidying tidying;
+  private final Trouble trouble;
   private String lastKey = "";
   private volatile Optional<Path> newest = Optional.empty();
 
@@ -36,10 +41,18 @@ public final class History {
    * @param lib the agent's own folder
    */
   public History(Path lib, Files files, Clock clock, Logger logger) {
+    this(lib, files, clock, logger, Bounds.USUAL);
+  }
+
+  History(Path lib, Files files, Clock clock, Logger logger, Bounds bounds) {
     this.folder = lib.resolve("history");
     this.files = files;
     this.clock = clock;
-    this.logger = logger;
+    this.bounds = bounds;
+    this.items = new Items(folder, files);
+    this.tidying =
+        new Tidying(items, bounds, new Trouble(folder + " can't be tidied", logger));
+    this.trouble = new Trouble("The goal state can't be kept in " + folder, logger);
   }
 
   /** Folder of the newest goal state of this start. */
@@ -51,14 +64,61 @@ public final class History {
   public void keep(GoalState goalState, List<Document> documents) {
     try {
       Path current = current(goalState);
-      for (Document document : documents) {
-        byte[] text = document.text().getBytes(StandardCharsets.UTF_8);
-        files.write(current.resolve(document.name()), text, Mode.OWNER_ONLY);
-      }
-      tidy(current);
+      tidying.tidy(current.getFileName().toString(), clock.instant());
+      write(current, documents);
+      trouble.over();
     } catch (IOException | RuntimeException e) {
-      logger.warn("The goal state could not be kept in {}: {}", folder, Causes.text(e));
+      trouble.failed(e);
     }
+  }
+
+  /** Keeps documents that could not be understood, each set of them once. */
+  public void keepOdd(List<Document> documents) {
+    try {
+      String key = Items.oddKey(digest(documents));
+      for (String name : items.names(clock.instant())) {
+        if (name.endsWith("__" + key) || name.endsWith("__" + key + ".zip")) {
+          return;
+        }
+      }
+      Path made = folder.resolve(Items.name(clock.instant(), key));
+      files.makeFolder(made, Mode.OWNER_FOLDER);
+      write(made, documents);
+      String stays = newest.map(path -> path.getFileName().toString()).orElse("");
+      tidying.tidy(stays, clock.instant());
+      trouble.over();
+    } catch (IOException | RuntimeException e) {
+      trouble.failed(e);
+    }
+  }
+
+  private void write(Path target, List<Document> documents) throws IOException {
+    int left = bounds.files();
+    long room = bounds.total() / SHARE;
+    for (Document document : documents) {
+      byte[] content = bytes(document);
+      room -= content.length;
+      if (left-- > 0 && room >= 0) {
+        files.write(target.resolve(plain(document.name(), '.')), content, Mode.OWNER_ONLY);
+      }
+    }
+  }
+
+  private byte[] bytes(Document document) {
+    String text = document.text();
+    String some = text.length() > bounds.document() ? text.substring(0, bounds.document()) : text;
+    byte[] bytes = Redaction.of(some).getBytes(StandardCharsets.UTF_8);
+    return bytes.length > bounds.document() ? Arrays.copyOf(bytes, bounds.document()) : bytes;
+  }
+
+  // It only has to tell a few documents apart.
+  private static String digest(List<Document> documents) {
+    CRC32 sum = new CRC32();
+    for (Document document : documents) {
+      sum.update(document.name().getBytes(StandardCharsets.UTF_8));
+      sum.update(document.text().getBytes(StandardCharsets.UTF_8));
+    }
+    return Long.toHexString(sum.getValue());
   }
 
   /** Writes a file into the newest folder, if there is one. */
@@ -69,8 +129,9 @@ public final class History {
     }
     try {
       files.write(current.get().resolve(name), content, Mode.OWNER_ONLY);
+      trouble.over();
     } catch (IOException | RuntimeException e) {
-      logger.warn("{} could not be kept in {}: {}", name, current.get(), Causes.text(e));
+      trouble.failed(e);
     }
   }
 
@@ -79,7 +140,7 @@ public final class History {
     if (key.equals(lastKey) && newest.isPresent()) {
       return newest.get();
     }
-    Path made = folder.resolve(stamp(clock.instant()) + "__" + key);
+    Path made = folder.resolve(Items.name(clock.instant(), key));
     files.makeFolder(made, Mode.OWNER_FOLDER);
     lastKey = key;
     newest = Optional.of(made);
@@ -92,54 +153,18 @@ public final class History {
     return plain(goalState.incarnation().text()) + etag;
   }
 
-  // Text of the host becomes part of a file name here.
   private static String plain(String text) {
+    return plain(text, '_');
+  }
+
+  // Text of the host becomes part of a file name here.
+  private static String plain(String text, char also) {
     StringBuilder plain = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), 64); i++) {
+    for (int i = 0; i < Math.min(text.length(), LONGEST_NAME); i++) {
       char c = text.charAt(i);
-      boolean fine = c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
-      plain.append(fine ? c : '_');
+      boolean letter = c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
+      plain.append(letter || c == also && i > 0 ? c : '_');
     }
     return plain.toString();
-  }
-
-  private static String stamp(Instant now) {
-    String text = now.truncatedTo(ChronoUnit.SECONDS).toString();
-    return text.substring(0, text.length() - 1).replace(':', '-');
-  }
-
-  private void tidy(Path current) throws IOException {
-    String currentName = current.getFileName().toString();
-    List<String> items = new ArrayList<>();
-    for (String name : files.list(folder)) {
-      if (isItem(name)) {
-        items.add(name);
-      }
-    }
-    int excess = items.size() - KEPT;
-    for (String name : items) {
-      if (excess > 0 && !name.equals(currentName)) {
-        drop(name);
-        excess--;
-      } else if (!name.equals(currentName) && !name.endsWith(".zip")) {
-        new Archive(files, folder.resolve(name)).pack();
-      }
-    }
-  }
-
-  private void drop(String name) throws IOException {
-    if (name.endsWith(".zip")) {
-      files.delete(folder.resolve(name));
-    } else {
-      files.deleteTree(folder.resolve(name));
-    }
-  }
-
-  // Names begin with the time, so their order is the order of age.
-  private static boolean isItem(String name) {
-    return name.length() > 10
-        && name.charAt(4) == '-'
-        && name.charAt(10) == 'T'
-        && name.contains("__");
   }
 }

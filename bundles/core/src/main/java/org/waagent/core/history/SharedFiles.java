@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.service.log.Logger;
 import org.waagent.core.loop.Causes;
+import org.waagent.core.loop.Trouble;
 import org.waagent.goalstate.GoalState;
 import org.waagent.os.FileFacts;
 import org.waagent.os.Files;
@@ -22,6 +23,7 @@ public final class SharedFiles {
   private final Path lib;
   private final Files files;
   private final Logger logger;
+  private final Trouble trouble;
   private String sharedConfig = "";
 
   /**
@@ -31,6 +33,7 @@ public final class SharedFiles {
     this.lib = lib;
     this.files = files;
     this.logger = logger;
+    this.trouble = new Trouble("Files for other programs can't be written", logger);
   }
 
   /** Writes what others read of a goal state. */
@@ -40,13 +43,17 @@ public final class SharedFiles {
         files.write(lib.resolve(PLACEHOLDER), EMPTY, Mode.OWNER_ONLY);
       }
       Optional<String> text = goalState.sharedConfig();
-      if (text.isPresent() && !text.get().equals(sharedConfig)) {
-        byte[] content = text.get().getBytes(StandardCharsets.UTF_8);
-        files.write(lib.resolve("SharedConfig.xml"), content, Mode.OWNER_ONLY);
+      if (text.isPresent()) {
+        if (!text.get().equals(sharedConfig)) {
+          byte[] content = text.get().getBytes(StandardCharsets.UTF_8);
+          files.write(lib.resolve("SharedConfig.xml"), content, Mode.OWNER_ONLY);
+        }
+        // The goal state in force holds this one, so the text is in memory only once.
         sharedConfig = text.get();
       }
+      trouble.over();
     } catch (IOException | RuntimeException e) {
-      logger.warn("Files for other programs could not be written: {}", Causes.text(e));
+      trouble.failed(e);
     }
   }
 

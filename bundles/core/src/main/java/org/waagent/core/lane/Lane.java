@@ -55,6 +55,15 @@ public final class Lane {
     }
   }
 
+  /** Interrupts the task that runs now; those that wait follow. Does not wait. */
+  public void interrupt() {
+    synchronized (waiting) {
+      if (running != null) {
+        running.interrupt();
+      }
+    }
+  }
+
   private void work() {
     Runnable task = next();
     while (task != null) {

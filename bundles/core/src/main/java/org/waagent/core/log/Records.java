@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.service.log.LogEntry;
 import org.osgi.service.log.LogLevel;
-import org.waagent.core.status.Redaction;
+import org.waagent.core.text.Redaction;
 
 /** Makes records of what the OSGi log collects. */
 final class Records {

@@ -37,8 +37,12 @@ public final class GoalStateLoop {
     /** A new goal state. */
     void fresh(GoalState goalState, List<Document> documents);
 
-    /** The goal state in force did not change; its container id may have. */
-    void unchanged(GoalState goalState);
+    /**
+     * The goal state in force did not change; its container id may have.
+     *
+     * @param odd new documents that can't be understood
+     */
+    void unchanged(GoalState goalState, List<Document> odd);
 
     /** A poll ended, well or not. */
     void polled();
@@ -131,7 +135,7 @@ public final class GoalStateLoop {
     if (polled instanceof Polled.Fresh fresh) {
       listener.fresh(fresh.goalState(), fresh.documents());
     } else {
-      listener.unchanged(polled.goalState());
+      listener.unchanged(polled.goalState(), polled.documents());
     }
   }
 
@@ -141,6 +145,7 @@ public final class GoalStateLoop {
    * @param since when the poll that runs now began; empty between polls
    * @param lastSuccess when a poll last brought an answer
    * @param failures how many polls failed in a row
+   * @param failingSince when the first of these ended; empty if the last one did not fail
    * @param lastError what went wrong last
    * @param lastErrorTime when
    * @param next when the next poll is due; empty while one runs
@@ -149,6 +154,7 @@ public final class GoalStateLoop {
       Optional<Instant> since,
       Optional<Instant> lastSuccess,
       int failures,
+      Optional<Instant> failingSince,
       Optional<String> lastError,
       Optional<Instant> lastErrorTime,
       Optional<Instant> next) {
@@ -159,25 +165,45 @@ public final class GoalStateLoop {
             0,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     Polls begun(Instant now) {
       return new Polls(
-          Optional.of(now), lastSuccess, failures, lastError, lastErrorTime, Optional.empty());
+          Optional.of(now),
+          lastSuccess,
+          failures,
+          failingSince,
+          lastError,
+          lastErrorTime,
+          Optional.empty());
     }
 
     Polls succeeded(Instant now) {
-      return new Polls(since, Optional.of(now), 0, lastError, lastErrorTime, next);
+      return new Polls(
+          since, Optional.of(now), 0, Optional.empty(), lastError, lastErrorTime, next);
     }
 
     Polls failed(String error, Instant now) {
       return new Polls(
-          since, lastSuccess, failures + 1, Optional.of(error), Optional.of(now), next);
+          since,
+          lastSuccess,
+          failures + 1,
+          failingSince.isPresent() ? failingSince : Optional.of(now),
+          Optional.of(error),
+          Optional.of(now),
+          next);
     }
 
     Polls ended(Instant nextPoll) {
       return new Polls(
-          Optional.empty(), lastSuccess, failures, lastError, lastErrorTime, Optional.of(nextPoll));
+          Optional.empty(),
+          lastSuccess,
+          failures,
+          failingSince,
+          lastError,
+          lastErrorTime,
+          Optional.of(nextPoll));
     }
   }
 }

@@ -11,7 +11,9 @@ import java.util.Optional;
  *
  * @param accepted when a status was last accepted
  * @param channel the way it took
+ * @param remembered whether that was in an earlier start of the agent
  * @param failures how many attempts failed in a row
+ * @param failingSince when the first of these did
  * @param error what went wrong last
  * @param errorTime when
  * @param next when the next attempt is due
@@ -19,7 +21,9 @@ import java.util.Optional;
 public record Delivery(
     Optional<Instant> accepted,
     Optional<String> channel,
+    boolean remembered,
     int failures,
+    Optional<Instant> failingSince,
     Optional<String> error,
     Optional<Instant> errorTime,
     Optional<Instant> next) {
@@ -27,7 +31,9 @@ public record Delivery(
       new Delivery(
           Optional.empty(),
           Optional.empty(),
+          false,
           0,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
@@ -35,21 +41,45 @@ public record Delivery(
   public Delivery {
     requireNonNull(accepted, "accepted");
     requireNonNull(channel, "channel");
+    requireNonNull(failingSince, "failingSince");
     requireNonNull(error, "error");
     requireNonNull(errorTime, "errorTime");
     requireNonNull(next, "next");
   }
 
+  Delivery remembering(Instant time, String way) {
+    return accepted.isPresent()
+        ? this
+        : new Delivery(
+            Optional.of(time),
+            Optional.of(way),
+            true,
+            failures,
+            failingSince,
+            error,
+            errorTime,
+            next);
+  }
+
   Delivery accepted(String way, Instant now, Instant nextReport) {
     return new Delivery(
-        Optional.of(now), Optional.of(way), 0, error, errorTime, Optional.of(nextReport));
+        Optional.of(now),
+        Optional.of(way),
+        false,
+        0,
+        Optional.empty(),
+        error,
+        errorTime,
+        Optional.of(nextReport));
   }
 
   Delivery failed(String text, Instant now, Instant nextAttempt) {
     return new Delivery(
         accepted,
         channel,
+        remembered,
         failures + 1,
+        failingSince.isPresent() ? failingSince : Optional.of(now),
         Optional.of(text),
         Optional.of(now),
         Optional.of(nextAttempt));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core.status;
 
+import org.waagent.core.text.Redaction;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.waagent.core.loop.Seen;
 import org.waagent.core.plugins.PluginRunner;
 import org.waagent.core.plugins.PluginState;
 import org.waagent.core.plugins.Plugins;
+import org.waagent.core.task.PeriodicTasks;
+import org.waagent.core.task.TaskState;
 import org.waagent.os.Clock;
 import org.waagent.plugin.ExtensionStatus;
 import org.waagent.plugin.Outcome;
@@ -37,7 +40,8 @@ public final class Situation {
       StatusPublisher publisher,
       ReadyReport ready,
       ConditionKeeper conditions,
-      Convergence convergence) {}
+      Convergence convergence,
+      PeriodicTasks tasks) {}
 
   /**
    * @param version of the agent
@@ -70,6 +74,9 @@ public final class Situation {
     json.add("handlers", handlers);
     json.add("report", report());
     json.add("ready", ready());
+    JsonArray tasks = new JsonArray();
+    parts.tasks().states().forEach(task -> tasks.add(task(task)));
+    json.add("tasks", tasks);
     JsonArray waiting = new JsonArray();
     parts.conditions().waitingFor().stream().sorted().forEach(waiting::add);
     json.add("waitingFor", waiting);
@@ -130,6 +137,7 @@ public final class Situation {
     time(json, "since", polls.since());
     time(json, "lastSuccess", polls.lastSuccess());
     json.addProperty("failures", polls.failures());
+    time(json, "failingSince", polls.failingSince());
     text(json, "lastError", polls.lastError());
     time(json, "lastErrorTime", polls.lastErrorTime());
     time(json, "next", polls.next());
@@ -155,7 +163,7 @@ public final class Situation {
       time(json, "deadline", work.limit().map(work.since()::plus));
     }
     time(json, "next", state.next());
-    json.addProperty("why", state.why());
+    json.addProperty("why", Redaction.of(state.why()));
     return json;
   }
 
@@ -178,16 +186,31 @@ public final class Situation {
     return json;
   }
 
+  private static JsonObject task(TaskState task) {
+    JsonObject json = new JsonObject();
+    json.addProperty("name", task.name());
+    json.addProperty("period", task.period().toSeconds());
+    time(json, "since", task.since());
+    time(json, "last", task.last());
+    json.addProperty("failures", task.failures());
+    text(json, "lastError", task.error());
+    time(json, "next", task.next());
+    return json;
+  }
+
   private JsonObject report() {
     Delivery delivery = parts.publisher().delivery();
     JsonObject json = new JsonObject();
     time(json, "accepted", delivery.accepted());
     text(json, "channel", delivery.channel());
     json.addProperty("failures", delivery.failures());
+    time(json, "failingSince", delivery.failingSince());
     text(json, "lastError", delivery.error());
     time(json, "lastErrorTime", delivery.errorTime());
     time(json, "next", delivery.next());
     text(json, "asking", parts.publisher().asking());
+    time(json, "undelivered", parts.publisher().undelivered());
+    json.addProperty("superseded", parts.publisher().superseded());
     return json;
   }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core.status;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.osgi.service.log.Logger;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
-import org.waagent.core.loop.Causes;
+import org.waagent.core.loop.Trouble;
+import org.waagent.os.Clock;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 
@@ -26,27 +30,71 @@ public final class StateFile implements Closeable {
   private static final String NAME = "status.json";
   private static final int LARGEST = 8 * 1024 * 1024;
   // Times that change with each period although nothing happened.
-  private static final String[] FLEETING = {"since", "lastSuccess", "next", "accepted", "asking"};
+  private static final String[] FLEETING = {
+    "since", "lastSuccess", "lastErrorTime", "next", "accepted", "asking", "last", "undelivered"
+  };
+  // So that after a crash the time of the last accepted status is not far from the truth.
+  private static final Duration REFRESH = Duration.ofMinutes(15);
 
   private final Path folder;
   private final Files files;
   private final Lane lane;
   private final Situation situation;
-  private final Logger logger;
+  private final Clock clock;
+  private final Consumer<JsonObject> former;
+  private final Trouble trouble;
   private final AtomicBoolean waiting = new AtomicBoolean();
   private volatile boolean closed;
+  private volatile Duration lastWrite = Duration.ZERO;
+  private boolean remembered;
   private String written = "";
-  private String told = "";
 
   /**
    * @param folder the core's own folder
+   * @param former gets the state that the agent before this one left, before it is overwritten
    */
-  public StateFile(Path folder, Files files, Lanes lanes, Situation situation, Logger logger) {
+  public StateFile(
+      Path folder,
+      Files files,
+      Lanes lanes,
+      Situation situation,
+      Consumer<JsonObject> former,
+      Logger logger) {
     this.folder = folder;
     this.files = files;
     this.lane = lanes.lane("state");
+    this.clock = lanes.clock();
     this.situation = situation;
-    this.logger = logger;
+    this.former = former;
+    this.trouble = new Trouble("The agent's state can't be written to " + folder, logger);
+  }
+
+  /** Reads what the last agent left. Returns at once. */
+  public void start() {
+    lane.run(this::remember);
+  }
+
+  private synchronized void remember() {
+    if (remembered) {
+      return;
+    }
+    remembered = true;
+    try {
+      Optional<String> text = read(folder, files);
+      if (text.isPresent() && JsonParser.parseString(text.get()) instanceof JsonObject json) {
+        former.accept(json);
+      }
+    } catch (IOException | RuntimeException e) {
+      // It is only for people, and is written anew in a moment.
+      trouble.failed(e);
+    }
+  }
+
+  /** The agent is awake: has the file written if it has become old. Returns at once. */
+  public void awake() {
+    if (clock.sinceStart().minus(lastWrite).compareTo(REFRESH) >= 0) {
+      soon();
+    }
   }
 
   /**
@@ -73,8 +121,10 @@ public final class StateFile implements Closeable {
     if (closed) {
       return;
     }
+    remember();
     JsonObject json = situation.json();
-    if (!lasting(json).equals(written)) {
+    boolean old = clock.sinceStart().minus(lastWrite).compareTo(REFRESH) >= 0;
+    if (old || !lasting(json).equals(written)) {
       write(json);
     }
   }
@@ -85,13 +135,10 @@ public final class StateFile implements Closeable {
       byte[] text = (json + "\n").getBytes(StandardCharsets.UTF_8);
       files.write(folder.resolve(NAME), text, Mode.OWNER_ONLY);
       written = lasting(json);
-      told = "";
+      lastWrite = clock.sinceStart();
+      trouble.over();
     } catch (IOException | RuntimeException e) {
-      String text = Causes.text(e);
-      if (!text.equals(told)) {
-        logger.warn("The agent's state could not be written to {}: {}", folder, text);
-      }
-      told = text;
+      trouble.failed(e);
     }
   }
 
@@ -100,13 +147,20 @@ public final class StateFile implements Closeable {
     copy.remove("at");
     for (String part : new String[] {"polls", "report"}) {
       JsonElement element = copy.get(part);
-      if (element instanceof JsonObject object) {
-        for (String name : FLEETING) {
-          object.remove(name);
-        }
-      }
+      steady(element);
+    }
+    if (copy.get("tasks") instanceof JsonArray tasks) {
+      tasks.forEach(StateFile::steady);
     }
     return copy.toString();
+  }
+
+  private static void steady(JsonElement element) {
+    if (element instanceof JsonObject object) {
+      for (String name : FLEETING) {
+        object.remove(name);
+      }
+    }
   }
 
   /** Writes it a last time; what happens afterwards, while the agent is taken down, is no news. */
@@ -115,6 +169,7 @@ public final class StateFile implements Closeable {
     if (!closed) {
       closed = true;
       lane.abandon();
+      remember();
       write(situation.json());
     }
   }

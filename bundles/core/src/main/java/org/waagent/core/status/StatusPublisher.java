@@ -5,8 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
@@ -22,11 +24,10 @@ public final class StatusPublisher {
   private static final Duration LONGEST_PERIOD = Duration.ofMinutes(1);
 
   private final Lane asking;
-  private final Lane sending;
   private final Clock clock;
   private final Supplier<Duration> period;
-  private final Reports reports;
-  private final StatusSender sender;
+  private final Consumer<Duration> awake;
+  private final Parts parts;
   private final Object schedule = new Object();
   private Closeable timer = () -> {};
   private Duration due = Duration.ZERO;
@@ -35,13 +36,36 @@ public final class StatusPublisher {
   private boolean queued;
   private boolean stopped;
 
-  StatusPublisher(Lanes lanes, Supplier<Duration> period, Reports reports, StatusSender sender) {
+  /** What it drives. */
+  record Parts(
+      Reports reports,
+      StatusSender sender,
+      Uploads uploads,
+      Outbox outbox,
+      DeliveryLog log,
+      Lane sending) {}
+
+  /**
+   * @param awake is told at each wake-up when the next one comes at the latest
+   */
+  StatusPublisher(
+      Parts parts, Lanes lanes, Supplier<Duration> period, Consumer<Duration> awake) {
+    this.parts = parts;
     this.asking = lanes.lane("reports");
-    this.sending = lanes.lane("status");
     this.clock = lanes.clock();
     this.period = period;
-    this.reports = reports;
-    this.sender = sender;
+    this.awake = awake;
+  }
+
+  /** Looks for a report that an earlier start could not deliver; one that is there is sent. */
+  public void load() {
+    // A goal state that comes meanwhile brings something newer.
+    parts.outbox().load(() -> arm(next()));
+  }
+
+  /** What an earlier start knew of the last status that was accepted. */
+  public void remember(Instant accepted, String channel) {
+    parts.log().remember(accepted, channel);
   }
 
   /** Begins the periodic reports. */
@@ -61,27 +85,38 @@ public final class StatusPublisher {
       disarm();
     }
     asking.abandon();
-    sending.abandon();
+    parts.uploads().stop();
+    parts.sending().abandon();
   }
 
   /** How reporting goes. */
   public Delivery delivery() {
-    return sender.delivery();
+    return parts.log().now();
   }
 
   /** What was last merged for a report. */
   public List<Status> statuses() {
-    return sender.statuses();
+    return parts.sender().statuses();
   }
 
   /** Id of the goal state whose last word on every extension was accepted; empty if none. */
   public String settledGoalState() {
-    return sender.settledGoalState();
+    return parts.sender().settledGoalState();
+  }
+
+  /** When the report that waits to be delivered was made; empty if none waits. */
+  public Optional<Instant> undelivered() {
+    return parts.outbox().since();
+  }
+
+  /** How many undelivered reports of this start were replaced by newer ones. */
+  public int superseded() {
+    return parts.outbox().kept().superseded();
   }
 
   /** The plugin that is asked for its report now. */
   public Optional<String> asking() {
-    return reports.asking();
+    return parts.reports().asking();
   }
 
   private void arm(Duration delay) {
@@ -114,7 +149,9 @@ public final class StatusPublisher {
       gather = !gathering;
       gathering = true;
     }
-    arm(next());
+    Duration next = next();
+    arm(next);
+    awake.accept(next);
     if (gather) {
       asking.run(this::gather);
     } else {
@@ -130,7 +167,7 @@ public final class StatusPublisher {
 
   private void gather() {
     try {
-      reports.gather();
+      parts.reports().gather();
     } finally {
       synchronized (schedule) {
         gathering = false;
@@ -146,13 +183,13 @@ public final class StatusPublisher {
       }
       queued = true;
     }
-    sending.run(this::sendNow);
+    parts.sending().run(this::sendNow);
   }
 
   private void sendNow() {
     synchronized (schedule) {
       queued = false;
     }
-    sender.send(next()).ifPresent(this::arm);
+    parts.sender().send(next(), this::arm);
   }
 }

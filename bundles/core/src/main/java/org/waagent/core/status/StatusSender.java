@@ -1,42 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core.status;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.osgi.service.log.Logger;
-import org.waagent.core.history.History;
-import org.waagent.core.lane.BackOff;
-import org.waagent.core.loop.Causes;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.waagent.core.lane.Lane;
 import org.waagent.core.plugins.PluginRunner;
 import org.waagent.goalstate.GoalState;
 import org.waagent.goalstate.StatusBlob;
-import org.waagent.host.HostException;
-import org.waagent.host.StatusSink;
 import org.waagent.os.Clock;
 import org.waagent.plugin.Status;
 
-/** Makes one report of what is known now and hands it to Azure. Used on one lane only. */
+/** Makes reports of what is known now and sees to it that the newest is delivered. */
 final class StatusSender {
-  private static final BackOff AGAIN = new BackOff(Duration.ofSeconds(6), Duration.ofMinutes(1));
-  private static final String COPY = "waagent_status.json";
+  // From the begin of an attempt to that of the next: when a fault ends, the next is not far.
+  private static final Duration AGAIN = Duration.ofSeconds(6);
+  private static final int SPREAD = 6;
 
   private final Sources sources;
   private final Reports reports;
   private final Gathered gathered;
-  private final StatusSink sink;
-  private final History history;
-  private final Convergence convergence;
+  private final Uploads uploads;
+  private final Outbox outbox;
+  private final DeliveryLog log;
+  private final Lane lane;
   private final Clock clock;
-  private final Logger logger;
-  private Aggregate kept;
-  private Optional<Path> keptIn = Optional.empty();
+  private Consumer<Duration> again = wait -> {};
+  private Duration period = AGAIN;
   private Duration notBefore = Duration.ZERO;
+  private boolean waiting;
+  private boolean complete;
+  private long made;
+  private long lastAccepted;
   private volatile List<Status> statuses = List.of();
   private volatile String settled = "";
-  private volatile Delivery delivery = Delivery.NONE;
 
   /** Where a report gets its facts from, and whom it tells what came of it. */
   interface Sources {
@@ -45,6 +45,12 @@ final class StatusSender {
 
     List<PluginRunner> plugins();
 
+    /** Looks whether all has come to an end. */
+    boolean converged(boolean processed, List<Status> statuses);
+
+    /** A report that may be news for the history. */
+    void copy(Aggregate content, byte[] text);
+
     /** The goal state in force names no status blob. */
     void blobMissing();
 
@@ -52,27 +58,26 @@ final class StatusSender {
     void changed();
   }
 
+  /**
+   * @param lane all but the questions about state happens on it
+   */
   StatusSender(
       Sources sources,
       Reports reports,
       Gathered gathered,
-      StatusSink sink,
-      History history,
-      Convergence convergence,
-      Clock clock,
-      Logger logger) {
+      Uploads uploads,
+      Outbox outbox,
+      DeliveryLog log,
+      Lane lane,
+      Clock clock) {
     this.sources = sources;
     this.reports = reports;
     this.gathered = gathered;
-    this.sink = sink;
-    this.history = history;
-    this.convergence = convergence;
+    this.uploads = uploads;
+    this.outbox = outbox;
+    this.log = log;
+    this.lane = lane;
     this.clock = clock;
-    this.logger = logger;
-  }
-
-  Delivery delivery() {
-    return delivery;
   }
 
   List<Status> statuses() {
@@ -84,78 +89,103 @@ final class StatusSender {
   }
 
   /**
-   * Sends a report, unless an earlier failure asks for patience.
+   * Sends a report, unless an earlier failure asks for patience or one is being sent.
    *
-   * @param period time to the next report if all is well
-   * @return when to try again, if it failed or was too early
+   * @param usual time to the next report if all is well
+   * @param later asks for another call after a time
    */
-  Optional<Duration> send(Duration period) {
+  void send(Duration usual, Consumer<Duration> later) {
+    period = usual;
+    again = later;
     Optional<GoalState> goalState = sources.newest();
     if (goalState.isEmpty()) {
-      return Optional.empty();
+      former();
+      return;
     }
-    List<PluginRunner> plugins = sources.plugins();
-    Aggregate aggregate = gathered.merge(goalState.get(), plugins, reports);
+    Aggregate aggregate = gathered.merge(goalState.get(), sources.plugins(), reports);
     statuses = aggregate.statuses();
-    boolean complete = reports.areComplete();
-    convergence.look(complete, statuses);
+    complete = reports.areComplete();
+    boolean last = sources.converged(complete, statuses) && complete;
     if (!complete) {
       settled = "";
     }
+    if (mayBegin()) {
+      Instant now = clock.instant();
+      byte[] text = AggregateJson.write(aggregate, now);
+      sources.copy(aggregate, text);
+      upload(goalState.get(), aggregate, text, last, now);
+    }
+  }
+
+  private boolean mayBegin() {
     Duration patience = notBefore.minus(clock.sinceStart());
     if (!patience.isNegative() && !patience.isZero()) {
-      return Optional.of(patience);
+      again.accept(patience);
+      return false;
     }
-    byte[] text = AggregateJson.write(aggregate, clock.instant());
-    keep(aggregate, text);
-    return upload(goalState.get(), text, complete, period);
+    waiting = !uploads.isFree();
+    return !waiting;
   }
 
-  // The file is for people and log collectors: a copy each six seconds would only wear the disk.
-  private void keep(Aggregate aggregate, byte[] text) {
-    Optional<Path> folder = history.newest();
-    if (folder.isPresent() && !(aggregate.equals(kept) && folder.equals(keptIn))) {
-      history.add(COPY, text);
-      kept = aggregate;
-      keptIn = folder;
-      sources.changed();
+  /** Without a goal state there is nothing new to say, but perhaps something old. */
+  private void former() {
+    Optional<StatusReport> left = outbox.kept().report();
+    if (left.isPresent() && mayBegin()) {
+      uploads.begin(left.get(), ended(left.get(), false));
     }
   }
 
-  private Optional<Duration> upload(
-      GoalState goalState, byte[] text, boolean complete, Duration period) {
+  private void upload(
+      GoalState goalState, Aggregate aggregate, byte[] text, boolean last, Instant now) {
     Optional<StatusBlob> blob = goalState.extensions().statusBlob();
     if (blob.isEmpty()) {
       sources.blobMissing();
-      return failed("the goal state names no status blob");
+      failed("the goal state names no status blob", clock.sinceStart());
+      return;
     }
-    try {
-      StatusSink.Accepted accepted = sink.upload(blob.get(), text);
-      accepted(accepted.channel(), period);
-      if (complete && convergence.isConverged()) {
-        settle(goalState.extensions().id());
-      }
-      return Optional.empty();
-    } catch (HostException | RuntimeException | LinkageError e) {
-      return failed(Causes.text(e));
-    }
+    StatusReport report =
+        new StatusReport(
+            Optional.of(aggregate), blob.get(), text, now, goalState.extensions().id());
+    uploads.begin(report, ended(report, last));
   }
 
-  private void accepted(String channel, Duration period) {
-    Delivery before = delivery;
-    Instant now = clock.instant();
-    delivery = before.accepted(channel, now, now.plus(period));
-    if (before.failures() > 0) {
-      logger.info(
-          "Reporting the status recovered after {} error(s), through {}",
-          before.failures(),
-          channel);
-    } else if (!before.channel().equals(delivery.channel())) {
-      logger.info("The status is accepted through {}", channel);
-    }
-    if (before.failures() > 0 || !before.channel().equals(delivery.channel())) {
+  private Uploads.Ended ended(StatusReport report, boolean last) {
+    long number = ++made;
+    Duration began = clock.sinceStart();
+    return new Uploads.Ended() {
+      @Override
+      public void accepted(String channel) {
+        lane.run(() -> StatusSender.this.accepted(report, last, number, channel));
+      }
+
+      @Override
+      public void failed(String text) {
+        lane.run(
+            () -> {
+              if (number > lastAccepted) {
+                outbox.keep(report);
+              }
+              StatusSender.this.failed(text, began);
+              next();
+            });
+      }
+    };
+  }
+
+  private void accepted(StatusReport report, boolean last, long number, String channel) {
+    if (log.accepted(channel, period)) {
       sources.changed();
     }
+    notBefore = Duration.ZERO;
+    if (number < lastAccepted) {
+      // It was stuck and has now taken the place of a newer one.
+      again.accept(Duration.ZERO);
+    } else {
+      lastAccepted = number;
+      outbox.accepted(report);
+      settle(last && complete ? report.goalState() : settled);
+    }
+    next();
   }
 
   private void settle(String id) {
@@ -165,16 +195,24 @@ final class StatusSender {
     }
   }
 
-  private Optional<Duration> failed(String text) {
-    Delivery before = delivery;
-    Duration wait = AGAIN.after(before.failures() + 1);
-    notBefore = clock.sinceStart().plus(wait);
-    Instant now = clock.instant();
-    delivery = before.failed(text, now, now.plus(wait));
-    if (before.failures() == 0 || !before.error().equals(delivery.error())) {
-      logger.warn("The status was not accepted: {}", text);
+  private void failed(String text, Duration began) {
+    Duration most = period.compareTo(AGAIN) < 0 ? period : AGAIN;
+    long millis = most.toMillis();
+    long spread = ThreadLocalRandom.current().nextLong(millis / SPREAD + 1);
+    notBefore = began.plusMillis(millis - spread);
+    Duration wait = notBefore.minus(clock.sinceStart());
+    Duration sane = wait.isNegative() ? Duration.ZERO : wait;
+    if (log.failed(text, sane)) {
       sources.changed();
     }
-    return Optional.of(wait);
+    again.accept(sane);
+  }
+
+  /** What became known while an upload ran does not wait for the next period. */
+  private void next() {
+    if (waiting) {
+      waiting = false;
+      again.accept(Duration.ZERO);
+    }
   }
 }

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.waagent.core.lane.Lanes;
 import org.waagent.core.loop.Causes;
-import org.waagent.core.status.Redaction;
+import org.waagent.core.text.Redaction;
 import org.waagent.plugin.Check;
 import org.waagent.plugin.Check.Finding;
 import org.waagent.plugin.Check.Severity;

@@ -41,10 +41,12 @@ final class StatusText {
     lines.add("Goal state:  " + goalState());
     lines.add("Polling:     " + polling());
     lines.add("Status:      " + report());
+    outbox();
     lines.add("Ready:       " + ready());
     lines.add("Settled:     " + (json.get("settled").getAsBoolean() ? "yes" : "no"));
     each("plugins", "Plugins:", this::plugin);
     each("handlers", "Handlers:", this::handler);
+    each("tasks", "Tasks:", this::task);
   }
 
   private void each(String name, String title, Consumer<JsonObject> one) {
@@ -112,11 +114,46 @@ final class StatusText {
     return accepted + trouble(report) + asking + next(report);
   }
 
-  private static String trouble(JsonObject part) {
+  private String trouble(JsonObject part) {
     int failures = number(part, "failures");
-    return failures == 0
-        ? ""
-        : "; failed " + failures + " times in a row: " + text(part, "lastError");
+    if (failures == 0) {
+      return "";
+    }
+    String since =
+        part.has("failingSince") ? ", first " + ages.ago(text(part, "failingSince")) : "";
+    return "; failed " + failures + " times in a row" + since + ": " + text(part, "lastError");
+  }
+
+  private void outbox() {
+    JsonObject report = part(json, "report");
+    int superseded = number(report, "superseded");
+    if (!report.has("undelivered") && superseded == 0) {
+      return;
+    }
+    String waits =
+        report.has("undelivered")
+            ? "a status made " + ages.ago(text(report, "undelivered")) + " waits"
+            : "empty";
+    String replaced =
+        superseded == 0 ? "" : "; " + superseded + " undelivered were replaced by newer ones";
+    lines.add("Outbox:      " + waits + replaced);
+  }
+
+  private void task(JsonObject task) {
+    String error = text(task, "lastError");
+    StringBuilder line = new StringBuilder("  " + text(task, "name"));
+    line.append(", each ").append(text(task, "period")).append(" s: ");
+    if (task.has("since")) {
+      line.append("runs, began ").append(ages.ago(text(task, "since")));
+      line.append(task.has("last") ? "; before that " : "");
+    }
+    if (task.has("last")) {
+      line.append("ran ").append(ages.ago(text(task, "last")));
+      line.append(error.isEmpty() ? ", fine" : trouble(task));
+    } else if (!task.has("since")) {
+      line.append("did not run yet");
+    }
+    lines.add(line.append(next(task)).toString());
   }
 
   private String next(JsonObject part) {

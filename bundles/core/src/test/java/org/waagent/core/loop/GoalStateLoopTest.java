@@ -156,7 +156,7 @@ class GoalStateLoopTest {
       }
 
       @Override
-      public void unchanged(GoalState goalState) {
+      public void unchanged(GoalState goalState, List<Document> odd) {
         heard.add("unchanged " + goalState.incarnation());
       }
 

@@ -94,11 +94,20 @@ class HangingReportTest {
               public void changed() {
                 // Nobody looks here.
               }
+
+              @Override
+              public void awake(Duration next) {
+                // Nobody rides along.
+              }
             })
         .publisher(
             lanes,
             () -> Duration.ofSeconds(6),
-            new History(Path.of("/lib"), machine.files(), machine.clock(), machine.log().logger()),
+            new Publishing.Disk(
+                Path.of("/lib/state/core"),
+                machine.files(),
+                new History(
+                    Path.of("/lib"), machine.files(), machine.clock(), machine.log().logger())),
             new Convergence(machine.log().logger(), summary -> {}));
   }
 

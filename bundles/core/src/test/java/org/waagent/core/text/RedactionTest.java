@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.core.status;
+package org.waagent.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
