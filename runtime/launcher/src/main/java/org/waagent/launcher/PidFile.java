@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The file with the process id of the one daemon: digits only. It is locked as long as the daemon
@@ -20,6 +22,9 @@ import java.util.Optional;
  * never mistaken for a daemon.
  */
 final class PidFile implements AutoCloseable {
+  // Each attempt but the last was crossed by another agent that came or went.
+  private static final int ATTEMPTS = 1000;
+
   private final Path path;
   private final FileChannel channel;
 
@@ -31,28 +36,32 @@ final class PidFile implements AutoCloseable {
   /**
    * Takes the file.
    *
+   * @param tell gets what had to be done about a file that was there
    * @return empty if another agent lives
    * @throws IOException the file can't be written
    */
-  static Optional<PidFile> claim(Path path, Processes processes) throws IOException {
-    while (true) {
+  static Optional<PidFile> claim(Path path, Processes processes, Consumer<String> tell)
+      throws IOException {
+    new PidFilePlace(path, tell).clear();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FileChannel channel = open(path);
       if (channel == null) {
         continue;
       }
-      FileLock lock = channel.tryLock();
-      if (lock == null || isLivingAgent(read(channel), processes)) {
+      String former = isLocked(channel) ? read(channel) : null;
+      if (former == null || isLivingAgent(former, processes)) {
         channel.close();
         return Optional.empty();
       }
-      // Its owner may have removed the file between our opening and our lock.
-      if (!Files.exists(path)) {
-        channel.close();
-        continue;
-      }
       write(channel, ProcessHandle.current().pid());
-      return Optional.of(new PidFile(path, channel));
+      if (isOurs(path)) {
+        tell(former, path, tell);
+        return Optional.of(new PidFile(path, channel));
+      }
+      // Its owner removed the file between our opening and our lock.
+      channel.close();
     }
+    throw new IOException(path + " is taken away again and again");
   }
 
   private static FileChannel open(Path path) throws IOException {
@@ -71,6 +80,15 @@ final class PidFile implements AutoCloseable {
     }
   }
 
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
   private static boolean isLivingAgent(String content, Processes processes) {
     try {
       long pid = Long.parseLong(content.strip());
@@ -78,6 +96,27 @@ final class PidFile implements AutoCloseable {
     } catch (NumberFormatException e) {
       return false;
     }
+  }
+
+  /** Whether the file of that name is the one we locked and wrote, and not a successor of it. */
+  private static boolean isOurs(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      return read(channel).equals(Long.toString(ProcessHandle.current().pid()));
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static void tell(String former, Path path, Consumer<String> tell) {
+    String content = former.strip();
+    if (content.isEmpty()) {
+      return;
+    }
+    boolean number = content.length() < 20 && content.chars().allMatch(c -> c >= '0' && c <= '9');
+    tell.accept(
+        number
+            ? path + " named process " + content + ", which is no agent; it is taken over"
+            : path + " held no process id; it is taken over");
   }
 
   private static String read(FileChannel channel) throws IOException {

@@ -33,6 +33,7 @@ import org.waagent.plugin.FrameworkProperties;
 @Component(service = LogSink.class, immediate = true, configurationPid = "org.waagent.logs")
 public final class LogSink implements LogListener {
   private static final int QUEUE = 2000;
+  private static final long HEAVIEST = 4L * 1024 * 1024;
   private static final Duration CONSOLE_PAUSE = Duration.ofSeconds(2);
 
   private final LogReaderService reader;
@@ -62,12 +63,17 @@ public final class LogSink implements LogListener {
     Outputs outputs = new Outputs(lanes, files, directories, daemon, config);
     this.writer = new LogWriter(lanes.clock(), outputs, isVerbose(config));
     this.lane = lanes.lane("log");
-    this.intake = new Pump<>(QUEUE, lane, this::write);
+    this.intake = new Pump<>(QUEUE, HEAVIEST, LogSink::weight, lane, this::write);
     level(config);
     lane.run(this::begin);
     if (writer.hasConsole()) {
       lane.after(CONSOLE_PAUSE, writer::showOnConsole);
     }
+  }
+
+  private static int weight(LogEntry entry) {
+    String message = entry.getMessage();
+    return message == null ? 1 : message.length() + 1;
   }
 
   private boolean isVerbose(LogsConfig config) {

@@ -25,7 +25,11 @@ final class Outputs {
     this(
         new RotatingFile(directories.log(), files, size(config), config.rotateCount()),
         new Pump<>(
-            QUEUE, lanes.lane("terminal"), (lines, lost) -> print(lines, lost, terminal(daemon))),
+            QUEUE,
+            MIB,
+            String::length,
+            lanes.lane("terminal"),
+            (lines, lost) -> print(lines, lost, terminal(daemon))),
         new BootConsole(files, daemon && config.console() && !isProvisioned(files, directories)),
         daemon,
         // Set by systemd where standard output is its journal.

@@ -4,6 +4,7 @@ package org.waagent.core.log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.ToIntFunction;
 import org.waagent.core.lane.Lane;
 
 /**
@@ -14,28 +15,43 @@ import org.waagent.core.lane.Lane;
  */
 final class Pump<T> {
   private final int most;
+  private final long heaviest;
+  private final ToIntFunction<T> weight;
   private final Lane lane;
   private final BiConsumer<List<T>, Integer> target;
   private List<T> waiting = new ArrayList<>();
+  private long waitingWeight;
   private int dropped;
   private boolean running;
 
   /**
    * @param most how many may wait
+   * @param heaviest how much they may weigh together
+   * @param weight of one
    * @param target gets what waited, and how many did not fit, on the lane
    */
-  Pump(int most, Lane lane, BiConsumer<List<T>, Integer> target) {
+  Pump(
+      int most,
+      long heaviest,
+      ToIntFunction<T> weight,
+      Lane lane,
+      BiConsumer<List<T>, Integer> target) {
     this.most = most;
+    this.heaviest = heaviest;
+    this.weight = weight;
     this.lane = lane;
     this.target = target;
   }
 
   void put(T one) {
+    int heavy = weight.applyAsInt(one);
     synchronized (this) {
-      if (waiting.size() >= most) {
+      // One alone always fits.
+      if (waiting.size() >= most || waitingWeight > 0 && waitingWeight + heavy > heaviest) {
         dropped++;
       } else {
         waiting.add(one);
+        waitingWeight += heavy;
       }
       if (running) {
         return;
@@ -53,6 +69,7 @@ final class Pump<T> {
       batch = waiting;
       lost = dropped;
       waiting = new ArrayList<>();
+      waitingWeight = 0;
       dropped = 0;
       running = false;
     }

@@ -20,7 +20,13 @@ final class Repeats {
   private static final Duration FIRST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  private static final int LONGEST_KEY = 300;
+  private static final int LONGEST_SUMMARY = 1000;
+
+  // MOST spans at most, each with texts of bounded length.
   private final Map<String, Span> spans = new LinkedHashMap<>();
+  // Summaries of spans that had to go early; no more than came since the last look.
+  private final List<Record> early = new ArrayList<>();
 
   private static final class Span {
     private Record last;
@@ -37,7 +43,7 @@ final class Repeats {
    * @return whether to write it now
    */
   boolean passes(Record record, Duration now) {
-    String key = record.level() + record.prefix() + record.message();
+    String key = record.level() + record.prefix() + shortened(record.message());
     Span span = spans.get(key);
     if (span == null) {
       span = new Span();
@@ -45,7 +51,7 @@ final class Repeats {
       spans.put(key, span);
       dropEldest();
     }
-    span.last = record;
+    span.last = record.message().length() > LONGEST_SUMMARY ? cut(record) : record;
     if (span.passed < PASS) {
       span.passed++;
       return true;
@@ -54,22 +60,38 @@ final class Repeats {
     return false;
   }
 
+  // Long messages are told apart by their begin, their length and a sum.
+  private static String shortened(String message) {
+    return message.length() <= LONGEST_KEY
+        ? message
+        : message.substring(0, LONGEST_KEY) + message.length() + "/" + message.hashCode();
+  }
+
+  private static Record cut(Record record) {
+    return record.saying(record.time(), record.message().substring(0, LONGEST_SUMMARY) + "...");
+  }
+
   private void dropEldest() {
     if (spans.size() <= MOST) {
       return;
     }
     Iterator<Span> all = spans.values().iterator();
-    while (all.hasNext()) {
+    // Not the last, which is the one that just came.
+    for (int i = 0; i < MOST; i++) {
       if (all.next().held == 0) {
         all.remove();
         return;
       }
     }
+    Iterator<Span> eldest = spans.values().iterator();
+    early.add(summary(eldest.next()));
+    eldest.remove();
   }
 
-  /** What is to be told of spans that are over. */
+  /** What is to be told of spans that are over. Called before each batch of records. */
   List<Record> over(Duration now) {
-    List<Record> told = new ArrayList<>();
+    List<Record> told = new ArrayList<>(early);
+    early.clear();
     Iterator<Span> all = spans.values().iterator();
     while (all.hasNext()) {
       Span span = all.next();
@@ -103,6 +125,11 @@ final class Repeats {
     span.length = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
     span.held = 0;
     span.end = now.plus(span.length);
+  }
+
+  /** How many spans are watched. */
+  int size() {
+    return spans.size() + early.size();
   }
 
   /** When the next span that has something to tell ends. */

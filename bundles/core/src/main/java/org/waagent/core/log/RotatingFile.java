@@ -48,10 +48,21 @@ final class RotatingFile {
       long size = append(text.getBytes(StandardCharsets.UTF_8));
       unwritten = 0;
       if (most > 0 && size >= most) {
-        rotate();
+        begin(size);
       }
     } catch (IOException | RuntimeException e) {
       unwritten += lines;
+    }
+  }
+
+  private void begin(long size) throws IOException {
+    try {
+      rotate();
+    } catch (IOException | RuntimeException e) {
+      // Something stands where a former file belongs. The bound counts more than old lines.
+      if (size >= 2 * most) {
+        files.delete(path);
+      }
     }
   }
 

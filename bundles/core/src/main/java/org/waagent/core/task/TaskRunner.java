@@ -58,7 +58,9 @@ final class TaskRunner {
   synchronized void begin(Duration delay) {
     due = clock.sinceStart().plus(delay);
     state = state.due(clock.instant().plus(delay));
-    arm();
+    if (ride.compareTo(clock.sinceStart()) > 0) {
+      arm();
+    }
   }
 
   /**

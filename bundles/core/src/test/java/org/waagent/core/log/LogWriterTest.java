@@ -68,7 +68,12 @@ class LogWriterTest {
 
   private LogWriter writer(Files files, boolean daemon, boolean journal) {
     Pump<String> pump =
-        new Pump<>(10, hand.lanes().lane("t"), (lines, lost) -> terminal.addAll(lines));
+        new Pump<>(
+            10,
+            10_000,
+            String::length,
+            hand.lanes().lane("t"),
+            (lines, lost) -> terminal.addAll(lines));
     Outputs outputs =
         new Outputs(
             new RotatingFile(LOG, files, 0, 0),

@@ -12,7 +12,12 @@ class PumpTest {
   private final HandLanes hand = new HandLanes();
   private final List<String> batches = new ArrayList<>();
   private final Pump<Integer> pump =
-      new Pump<>(3, hand.lanes().lane("p"), (batch, lost) -> batches.add(batch + " lost " + lost));
+      new Pump<>(
+          3,
+          100,
+          number -> number,
+          hand.lanes().lane("p"),
+          (batch, lost) -> batches.add(batch + " lost " + lost));
 
   @Test
   void handsOverWhatCameInOneBatch() {
@@ -31,5 +36,16 @@ class PumpTest {
     }
     hand.settle();
     assertThat(batches).containsExactly("[0, 1, 2] lost 7");
+  }
+
+  @Test
+  void heavyOnesDoNotPileUp() {
+    pump.put(60);
+    pump.put(60);
+    pump.put(40);
+    hand.settle();
+    pump.put(500);
+    hand.settle();
+    assertThat(batches).containsExactly("[60, 40] lost 1", "[500] lost 0");
   }
 }

@@ -55,6 +55,21 @@ class RepeatsTest {
     assertThat(repeats.next()).isEmpty();
   }
 
+  @Test
+  void neverGrowsThoughEveryMessageRepeats() {
+    for (int round = 0; round < 20; round++) {
+      look(Duration.ofSeconds(round));
+      for (int i = 0; i < 1000; i++) {
+        for (int again = 0; again < 4; again++) {
+          log("x".repeat(2000) + i, Duration.ofSeconds(round));
+        }
+      }
+      look(Duration.ofSeconds(round));
+      assertThat(repeats.size()).isLessThanOrEqualTo(200);
+    }
+    assertThat(written).anyMatch(line -> line.endsWith("x... (repeated 1 times in the last 1 min)"));
+  }
+
   private void log(String message, Duration now) {
     Record record = new Record(Instant.EPOCH, Record.Level.INFO, "ExtHandler", message, List.of());
     if (repeats.passes(record, now)) {

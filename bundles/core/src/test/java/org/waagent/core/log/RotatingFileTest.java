@@ -78,4 +78,15 @@ class RotatingFileTest {
     file.append("written\n", 1);
     assertThat(file.unwritten()).isZero();
   }
+
+  @Test
+  void staysBoundedThoughItCanNotRotate() throws Exception {
+    files.makeFolder(FOLDER.resolve("waagent.log.1/in/the/way"), Mode.OWNER_FOLDER);
+    RotatingFile file = new RotatingFile(LOG, files, 1000, 5);
+    for (int i = 0; i < 500; i++) {
+      file.append("x".repeat(99) + "\n", 1);
+      long size = files.exists(LOG) ? files.read(LOG, 10_000).length : 0;
+      assertThat(size).isLessThan(2100);
+    }
+  }
 }

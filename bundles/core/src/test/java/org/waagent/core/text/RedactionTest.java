@@ -2,6 +2,9 @@
 package org.waagent.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +43,56 @@ class RedactionTest {
         .isEqualTo("<UserPassword><redacted></UserPassword>");
     assertThat(Redaction.of("{\"protectedSettings\": \"MIIB\", \"a\": 1}"))
         .isEqualTo("{\"protectedSettings\": \"<redacted>\", \"a\": 1}");
+  }
+
+  @Test
+  void cutsASignatureWhoseSeparatorsAreEscaped() {
+    for (String query :
+        new String[] {
+          "a=1\\u0026sig=topsecret", "a=1%26sig%3Dtopsecret", "a=1&amp;SIG=topsecret", "sig=topsecret"
+        }) {
+      String text = "{\"url\":\"https://b.test/c?" + query + "\",\"next\":true}";
+      assertThat(Redaction.of(text))
+          .doesNotContain("topsecret")
+          .endsWith("<redacted>\",\"next\":true}");
+    }
+  }
+
+  @Test
+  void cutsThePasswordOfAUrl() {
+    assertThat(Redaction.of("proxy http://joe:topsecret@proxy.test:3128/ refused"))
+        .isEqualTo("proxy http://joe:<redacted>@proxy.test:3128/ refused");
+  }
+
+  @Test
+  void cutsPrivateKeysAlsoWithoutAnEnd() {
+    String key = "-----BEGIN RSA PRIVATE KEY-----\nMIItopsecret\n-----END RSA PRIVATE KEY-----";
+    assertThat(Redaction.of("a " + key + " b " + key + " c"))
+        .isEqualTo("a <redacted> b <redacted> c");
+    assertThat(Redaction.of("a " + key.substring(0, 50))).isEqualTo("a <redacted>");
+    String certificate = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----";
+    assertThat(Redaction.of(certificate)).isEqualTo(certificate);
+  }
+
+  @Test
+  void cutsPasswordsByTheirNames() {
+    assertThat(Redaction.of("{\"adminPassword\": \"a\\\\b\\u0022topsecret\", \"x\": 1}"))
+        .doesNotContain("topsecret")
+        .endsWith(", \"x\": 1}");
+    assertThat(Redaction.of("\"{\\\"password\\\":\\\"topsecret\\\",\\\"x\\\":1}\""))
+        .isEqualTo("\"{\\\"password\\\":\\\"<redacted>\\\",\\\"x\\\":1}\"");
+    assertThat(Redaction.of("AccountName=a;AccountKey=topsecret==;Suffix=b"))
+        .isEqualTo("AccountName=a;AccountKey=<redacted>;Suffix=b");
+    assertThat(Redaction.of("run --password=topsecret now")).isEqualTo("run --password=<redacted> now");
+  }
+
+  @Test
+  void staysQuickOnALongHostileText() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 200_000; i++) {
+      text.append("https://?&;authorization\"password");
+    }
+    String hostile = text.toString();
+    assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Redaction.of(hostile));
   }
 }

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.text;
+
+/** Cuts signatures and passwords out of the URLs of a text, in one pass however long it is. */
+final class UrlSecrets {
+  private static final String REDACTED = "<redacted>";
+  private static final String[] KEYS = {
+    "sv=", "st=", "se=", "sr=", "sp=", "sip=", "spr=", "sig=", "skoid=", "sktid=", "sig%3d"
+  };
+  // What may stand between two members of a query, escaped once or twice.
+  private static final String[] SEPARATORS = {"&", ";", "?", "\\u0026", "%26", "%3f"};
+
+  private final String text;
+  private final StringBuilder clean;
+  private int copied;
+
+  private UrlSecrets(String text) {
+    this.text = text;
+    this.clean = new StringBuilder(text.length());
+  }
+
+  static String cut(String text) {
+    UrlSecrets secrets = new UrlSecrets(text);
+    int at = text.indexOf("://");
+    while (at >= 0) {
+      int end = secrets.end(at + 3);
+      secrets.userInfo(at + 3, end);
+      secrets.signature(at + 3, end);
+      at = text.indexOf("://", end);
+    }
+    return secrets.clean.append(text, secrets.copied, text.length()).toString();
+  }
+
+  private int end(int from) {
+    int at = from;
+    while (at < text.length() && !isEnd(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isEnd(char c) {
+    return c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>';
+  }
+
+  /** {@code user:password@} in front of the host. */
+  private void userInfo(int from, int end) {
+    int colon = -1;
+    for (int at = from; at < end; at++) {
+      char c = text.charAt(at);
+      if (c == '/' || c == '?') {
+        return;
+      }
+      if (c == ':' && colon < 0) {
+        colon = at;
+      }
+      if (c == '@' && colon >= 0) {
+        replace(colon + 1, at);
+        return;
+      }
+    }
+  }
+
+  private void signature(int from, int end) {
+    boolean query = false;
+    for (int at = from; at < end; at++) {
+      int separator = separator(at, end);
+      query |= separator > 0 && isQuestion(at);
+      if (query && separator > 0 && isKey(at + separator, end)) {
+        replace(at + separator, end);
+        return;
+      }
+    }
+  }
+
+  private boolean isQuestion(int at) {
+    return text.charAt(at) == '?' || text.regionMatches(true, at, "%3f", 0, 3);
+  }
+
+  private int separator(int at, int end) {
+    for (String separator : SEPARATORS) {
+      if (text.regionMatches(true, at, separator, 0, separator.length())) {
+        return at + separator.length() <= end ? separator.length() : 0;
+      }
+    }
+    return 0;
+  }
+
+  private boolean isKey(int at, int end) {
+    for (String key : KEYS) {
+      if (at + key.length() <= end && text.regionMatches(true, at, key, 0, key.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void replace(int from, int to) {
+    clean.append(text, copied, from).append(REDACTED);
+    copied = to;
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waagent.core.history.History;
+import org.waagent.core.lane.Lanes;
+import org.waagent.core.loop.TestGoalStates;
+import org.waagent.core.plugins.PluginFacts;
+import org.waagent.core.plugins.Plugins;
+import org.waagent.core.plugins.TestPlugin;
+import org.waagent.goalstate.StatusBlob;
+import org.waagent.host.StatusSink;
+import org.waagent.machine.TestMachine;
+import org.waagent.plugin.AgentStart;
+import org.waagent.plugin.Plan;
+import org.waagent.plugin.Report;
+import org.waagent.plugin.Status;
+import org.waagent.plugin.Wanted;
+
+/** An upload that hangs, on real threads. */
+class StuckUploadTest {
+  @TempDir Path root;
+  private final BlockingQueue<String> uploads = new LinkedBlockingQueue<>();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final AtomicInteger begun = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger most = new AtomicInteger();
+  private volatile int hanging = 1;
+  private volatile String state = "Installing";
+  private TestMachine machine;
+  private StatusPublisher publisher;
+
+  @BeforeEach
+  void build() {
+    machine = TestMachine.at(root);
+    Lanes lanes = new Lanes(machine.clock(), machine.log().logger());
+    Plugins plugins =
+        new Plugins(lanes, Wanted.nothing(new AgentStart("s")), () -> {}, machine.log().logger());
+    plugins.add(
+        new TestPlugin("handlers", wanted -> Plan.nothing(), this::report),
+        new PluginFacts("1.0.0", List.of(), List.of()));
+    publisher =
+        new Publishing(
+                plugins,
+                () -> Optional.of(TestGoalStates.of("1")),
+                this::upload,
+                machine.machine(),
+                "3.0.0",
+                machine.log().logger(),
+                new Deaf())
+            .publisher(
+                lanes,
+                () -> Duration.ofSeconds(6),
+                new Publishing.Disk(
+                    Path.of("/lib/state/core"),
+                    machine.files(),
+                    new History(
+                        Path.of("/lib"), machine.files(), machine.clock(), machine.log().logger())),
+                new Convergence(machine.log().logger(), summary -> {}));
+  }
+
+  @AfterEach
+  void stop() {
+    release.countDown();
+    publisher.stop();
+  }
+
+  @Test
+  void doesNotHoldUpNewerContentLongerThanAPeriod() throws Exception {
+    publisher.start();
+    advance(Duration.ofMillis(1));
+    awaitBegun(1);
+    state = "Ready";
+    advance(Duration.ofSeconds(6));
+    assertThat(uploads.poll(20, TimeUnit.SECONDS)).contains("\"status\":\"Ready\",\"code\"");
+  }
+
+  @Test
+  void aLateOneThatReplacesANewerIsFollowedByTheNewestAtOnce() throws Exception {
+    publisher.start();
+    advance(Duration.ofMillis(1));
+    awaitBegun(1);
+    state = "Ready";
+    advance(Duration.ofSeconds(6));
+    assertThat(uploads.poll(20, TimeUnit.SECONDS)).contains("Ready");
+    release.countDown();
+    assertThat(uploads.poll(20, TimeUnit.SECONDS)).contains("Installing");
+    String last = null;
+    for (int i = 0; i < 200 && last == null; i++) {
+      advance(Duration.ofMillis(5));
+      last = uploads.poll(50, TimeUnit.MILLISECONDS);
+    }
+    assertThat(last).contains("\"handlerName\":\"Acme.Tool\",\"status\":\"Ready\"");
+    assertThat(machine.clock().sinceStart()).isLessThan(Duration.ofSeconds(8));
+  }
+
+  @Test
+  void thereAreNeverMoreThanTwoAtATime() throws Exception {
+    hanging = 100;
+    publisher.start();
+    advance(Duration.ofMillis(1));
+    for (int i = 0; i < 10; i++) {
+      advance(Duration.ofSeconds(6));
+      Thread.sleep(50);
+    }
+    awaitBegun(2);
+    assertThat(most).hasValue(2);
+  }
+
+  private void advance(Duration time) {
+    machine.clock().advance(time);
+  }
+
+  private void awaitBegun(int count) throws InterruptedException {
+    for (int i = 0; i < 1000 && begun.get() < count; i++) {
+      Thread.sleep(20);
+    }
+    assertThat(begun.get()).isGreaterThanOrEqualTo(count);
+  }
+
+  private Report report() {
+    Status status = new Status("Acme.Tool", "1.0.0", state, 0, Optional.empty(), Optional.empty());
+    return new Report(List.of(status), Optional.empty());
+  }
+
+  private StatusSink.Accepted upload(StatusBlob blob, byte[] text) {
+    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+    try {
+      if (begun.incrementAndGet() <= hanging) {
+        release.await(60, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      running.decrementAndGet();
+    }
+    uploads.add(new String(text, StandardCharsets.UTF_8));
+    return new StatusSink.Accepted("host plugin");
+  }
+
+  private static final class Deaf implements Publishing.Listener {
+    @Override
+    public void blobMissing() {
+      throw new AssertionError("there is one");
+    }
+
+    @Override
+    public void changed() {
+      // Nobody looks here.
+    }
+
+    @Override
+    public void awake(Duration next) {
+      // Nobody rides along.
+    }
+  }
+}
