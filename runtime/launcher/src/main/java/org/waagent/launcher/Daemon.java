@@ -34,7 +34,7 @@ final class Daemon {
     Settings settings = Settings.read(line);
     try {
       createPrivate(settings.libDir());
-      Optional<PidFile> pidFile = PidFile.claim(settings.pidFile(), new LiveProcesses());
+      Optional<PidFile> pidFile = claim(settings);
       if (pidFile.isEmpty()) {
         terminal.err("waagent: another daemon is running, see " + settings.pidFile());
         return ExitCode.FINE;
@@ -45,6 +45,11 @@ final class Daemon {
     } catch (BundleException e) {
       throw new CommandException(ExitCode.FAILED, "the framework does not start: " + e);
     }
+  }
+
+  private Optional<PidFile> claim(Settings settings) throws IOException {
+    return PidFile.claim(
+        settings.pidFile(), new LiveProcesses(), text -> terminal.err("waagent: " + text));
   }
 
   private int run(Settings settings, PidFile pidFile) throws BundleException, InterruptedException {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,43 +45,57 @@ final class PidFile implements AutoCloseable {
       throws IOException {
     new PidFilePlace(path, tell).clear();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      FileChannel channel = open(path);
+      Object key = key(path);
+      FileChannel channel = key == null ? null : open(path);
       if (channel == null) {
         continue;
       }
-      String former = isLocked(channel) ? read(channel) : null;
+      String former = takesLock(channel) ? read(channel) : null;
       if (former == null || isLivingAgent(former, processes)) {
         channel.close();
         return Optional.empty();
       }
-      write(channel, ProcessHandle.current().pid());
-      if (isOurs(path)) {
+      // Else its owner removed the file between our opening and our lock. It can't be looked into
+      // again for that: closing any other channel of a file ends this process's lock on it.
+      if (key.equals(present(path))) {
+        write(channel, ProcessHandle.current().pid());
         tell(former, path, tell);
         return Optional.of(new PidFile(path, channel));
       }
-      // Its owner removed the file between our opening and our lock.
       channel.close();
     }
     throw new IOException(path + " is taken away again and again");
   }
 
-  private static FileChannel open(Path path) throws IOException {
+  /** What tells the file of that name from any other; makes it if there is none. */
+  private static Object key(Path path) throws IOException {
     try {
-      if (Files.exists(path)) {
-        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (!Files.exists(path)) {
+        Files.createFile(path);
       }
-      return FileChannel.open(
-          path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-    } catch (FileAlreadyExistsException | NoSuchFileException e) {
-      if (e instanceof NoSuchFileException
-          && !Files.isDirectory(path.toAbsolutePath().getParent())) {
-        throw e;
-      }
+    } catch (FileAlreadyExistsException e) {
+      return null;
+    }
+    return present(path);
+  }
+
+  private static Object present(Path path) throws IOException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException e) {
       return null;
     }
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
+  private static FileChannel open(Path path) throws IOException {
+    try {
+      return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static boolean takesLock(FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();
       return lock != null;
@@ -94,15 +109,6 @@ final class PidFile implements AutoCloseable {
       long pid = Long.parseLong(content.strip());
       return pid > 0 && pid != ProcessHandle.current().pid() && processes.isAgent(pid);
     } catch (NumberFormatException e) {
-      return false;
-    }
-  }
-
-  /** Whether the file of that name is the one we locked and wrote, and not a successor of it. */
-  private static boolean isOurs(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      return read(channel).equals(Long.toString(ProcessHandle.current().pid()));
-    } catch (NoSuchFileException e) {
       return false;
     }
   }

@@ -52,6 +52,24 @@ class ProcessTest {
   }
 
   @Test
+  void ofTwoThatStartTogetherOneStays() throws Exception {
+    Process one = installation.start("-daemon", "-configuration-path:waagent.conf");
+    Process two = installation.start("-daemon", "-configuration-path:waagent.conf");
+    assertThat(installation.await("started-daemon")).isTrue();
+    for (int i = 0; i < 300 && one.isAlive() && two.isAlive(); i++) {
+      Thread.sleep(100);
+    }
+    Process winner = one.isAlive() ? one : two;
+    Process loser = winner == one ? two : one;
+    assertThat(loser.isAlive()).isFalse();
+    assertThat(loser.exitValue()).isZero();
+    assertThat(winner.isAlive()).isTrue();
+    assertThat(installation.read("pid")).isEqualTo(Long.toString(winner.pid()));
+    winner.destroy();
+    assertThat(winner.waitFor(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   @Tag("S53")
   void startLeavesADaemonBehindAndComesBack() throws Exception {
     assertThat(installation.run("start", "-configuration-path:waagent.conf")).isZero();
