@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,16 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.osgi.service.log.Logger;
 import org.waagent.core.condition.ConditionKeeper;
-import org.waagent.core.history.History;
-import org.waagent.core.history.SharedFiles;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
-import org.waagent.core.lane.Newest;
 import org.waagent.core.loop.GoalStateLoop;
 import org.waagent.core.loop.HeartbeatLine;
 import org.waagent.core.loop.ReadyReport;
 import org.waagent.core.loop.Seen;
-import org.waagent.core.loop.Trouble;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.core.status.Convergence;
 import org.waagent.core.status.LastAccepted;
@@ -36,23 +30,17 @@ import org.waagent.host.HealthSink.Health.Ready;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
 import org.waagent.os.Machine;
-import org.waagent.os.Mode;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Conditions;
 import org.waagent.plugin.Wanted;
 
 /** The loop with all that hangs on it, put together without a word of OSGi. */
 final class Engine {
-  // Nobody waits for it, and the start needs the processor.
-  private static final Duration TIDY = Duration.ofSeconds(10);
-
   private final Ports ports;
-  private final Lane files;
+  private final GoalStateFiles files;
   private final Lane conditions;
   private final Plugins plugins;
   private final GoalStateLoop loop;
-  private final History history;
-  private final SharedFiles sharedFiles;
   private final Convergence convergence;
   private final StatusPublisher publisher;
   private final ReadyReport ready;
@@ -61,10 +49,6 @@ final class Engine {
   private final Situation situation;
   private final StateFile stateFile;
   private final PeriodicTasks tasks;
-  private final Newest<Known> histories;
-  private final Newest<Known> oddities;
-  private final Newest<GoalState> shared;
-  private final Trouble marker;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile Optional<Seen> newest = Optional.empty();
   private volatile ExtensionsConfig.Periods periods;
@@ -83,15 +67,14 @@ final class Engine {
       Function<Set<String>, Set<String>> declaredOwners,
       Consumer<String> publish) {}
 
-  /** A goal state with what was read. */
-  private record Known(GoalState goalState, List<Document> documents) {}
-
   Engine(Ports ports, ExtensionsConfig.Periods periods) {
     this.ports = ports;
     this.periods = periods;
     Lanes lanes = ports.lanes();
     Logger logger = ports.logger();
-    this.files = lanes.lane("files");
+    this.files =
+        new GoalStateFiles(
+            ports.directories().lib(), ports.files(), lanes.lane("files"), lanes.clock(), logger);
     this.conditions = lanes.lane("conditions");
     this.plugins = new Plugins(lanes, Wanted.nothing(ports.start()), this::pluginChanged, logger);
     this.loop =
@@ -102,15 +85,8 @@ final class Engine {
             this::pollPeriod,
             listener(),
             logger);
-    this.history = new History(ports.directories().lib(), ports.files(), lanes.clock(), logger);
-    this.histories =
-        new Newest<>(files, known -> history.keep(known.goalState(), known.documents()));
-    this.oddities = new Newest<>(files, known -> history.keepOdd(known.documents()));
     this.tasks = new PeriodicTasks(lanes, this::stateChanged, logger);
-    this.marker = new Trouble("initial_goal_state can't be written", logger);
-    this.sharedFiles = new SharedFiles(ports.directories().lib(), ports.files(), logger);
-    this.shared = new Newest<>(files, sharedFiles::publish);
-    this.convergence = new Convergence(logger, this::firstSettled);
+    this.convergence = new Convergence(logger, files::settled);
     this.publisher = publishing().publisher(lanes, this::regularPeriod, disk(), convergence);
     this.ready =
         new ReadyReport(
@@ -123,18 +99,21 @@ final class Engine {
         new ConditionKeeper(plugins::runners, ports.declaredOwners(), this::settled, logger);
     this.heartbeat = new HeartbeatLine(ports.version(), lanes.clock(), logger);
     this.situation = new Situation(parts(), ports.version(), lanes.clock());
-    this.stateFile =
-        new StateFile(
-            ports.directories().state("core"),
-            ports.files(),
-            lanes,
-            situation,
-            former -> LastAccepted.tell(former, publisher),
-            logger);
+    this.stateFile = stateFile();
+  }
+
+  private StateFile stateFile() {
+    return new StateFile(
+        ports.directories().state("core"),
+        ports.files(),
+        ports.lanes(),
+        situation,
+        former -> LastAccepted.tell(former, publisher),
+        ports.logger());
   }
 
   private Publishing.Disk disk() {
-    return new Publishing.Disk(ports.directories().state("core"), ports.files(), history);
+    return new Publishing.Disk(ports.directories().state("core"), ports.files(), files.history());
   }
 
   private Publishing publishing() {
@@ -165,7 +144,8 @@ final class Engine {
   }
 
   private Situation.Parts parts() {
-    return new Situation.Parts(plugins, loop, () -> newest, publisher, ready, keeper, convergence, tasks);
+    return new Situation.Parts(
+        plugins, loop, () -> newest, publisher, ready, keeper, convergence, tasks);
   }
 
   /** Polls at once. Everything else follows. */
@@ -178,7 +158,7 @@ final class Engine {
     look();
     stateFile.start();
     publisher.load();
-    files.after(TIDY, sharedFiles::tidy);
+    files.tidyLater();
   }
 
   /** The whole agent is about to be taken down, part by part. */
@@ -228,9 +208,7 @@ final class Engine {
       @Override
       public void unchanged(GoalState goalState, List<Document> odd) {
         Engine.this.unchanged(goalState);
-        if (!odd.isEmpty()) {
-          oddities.put(new Known(goalState, odd));
-        }
+        files.odd(odd);
       }
 
       @Override
@@ -258,8 +236,7 @@ final class Engine {
     plugins.want(
         new Wanted(ports.start(), Optional.of(goalState), Optional.empty()),
         "new goal state " + id);
-    histories.put(new Known(goalState, documents));
-    shared.put(goalState);
+    files.fresh(goalState, documents);
     ready.goalStateKnown();
     if (first) {
       publisher.start();
@@ -307,21 +284,6 @@ final class Engine {
     ports.publish().accept(condition);
     if (condition.equals(Conditions.PROVISIONED)) {
       ready.provisioned();
-    }
-  }
-
-  private void firstSettled(String summary) {
-    files.run(() -> writeMarker(summary));
-  }
-
-  private void writeMarker(String summary) {
-    try {
-      byte[] text = summary.getBytes(StandardCharsets.UTF_8);
-      ports
-          .files()
-          .write(ports.directories().lib().resolve("initial_goal_state"), text, Mode.OWNER_ONLY);
-    } catch (IOException | RuntimeException e) {
-      marker.failed(e);
     }
   }
 }

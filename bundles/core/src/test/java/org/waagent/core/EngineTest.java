@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +21,12 @@ import org.waagent.core.lane.HandLanes;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
+import org.waagent.core.task.TaskSource;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.GoalStateSource.Polled;
 import org.waagent.host.HealthSink;
+import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Mode;
@@ -61,26 +64,29 @@ class EngineTest {
               return new StatusSink.Accepted("host plugin");
             });
     host.health().put(new Fabric());
+    engine = engine();
+  }
+
+  private Engine engine() {
     ExtensionsConfig.Periods periods =
         new ExtensionsConfig.Periods(Duration.ofSeconds(6), Duration.ofSeconds(2));
-    engine =
-        new Engine(
-            new Engine.Ports(
-                machine.files(),
-                machine.directories(),
-                machine.machine(),
-                hand.lanes(),
-                hand.log().logger(),
-                host,
-                new AgentStart("start"),
-                "3.0.0",
-                ids -> {
-                  Set<String> found = new HashSet<>(owned);
-                  found.retainAll(ids);
-                  return found;
-                },
-                published::add),
-            periods);
+    return new Engine(
+        new Engine.Ports(
+            machine.files(),
+            machine.directories(),
+            machine.machine(),
+            hand.lanes(),
+            hand.log().logger(),
+            host,
+            new AgentStart("start"),
+            "3.0.0",
+            ids -> {
+              Set<String> found = new HashSet<>(owned);
+              found.retainAll(ids);
+              return found;
+            },
+            published::add),
+        periods);
   }
 
   @Test
@@ -207,6 +213,97 @@ class EngineTest {
     int lines = hand.log().lines().size();
     hand.advance(Duration.ofMinutes(20), Duration.ofSeconds(1));
     assertThat(hand.log().lines()).hasSize(lines);
+  }
+
+  @Test
+  void aPeriodicTaskOfAMinuteAddsNoWakeUp() {
+    start();
+    hand.advance(Duration.ofSeconds(30));
+    int timers = hand.clock().pending();
+    List<Duration> runs = new ArrayList<>();
+    engine
+        .tasks()
+        .add(
+            "key",
+            new TaskSource(
+                "beat", Duration.ofMinutes(1), () -> () -> runs.add(hand.clock().sinceStart())));
+    int most = 0;
+    for (int i = 0; i < 6000; i++) {
+      hand.advance(Duration.ofMillis(100));
+      most = Math.max(most, hand.clock().pending());
+    }
+    assertThat(runs).hasSizeBetween(9, 11);
+    assertThat(most).isLessThanOrEqualTo(timers + 1);
+    assertThat(engine.situation().json().get("tasks").toString()).contains("\"name\":\"beat\"");
+  }
+
+  @Test
+  void tasksBeginWithTheFirstGoalState() {
+    host.goalStates().put(how -> refuse());
+    List<String> runs = new ArrayList<>();
+    engine
+        .tasks()
+        .add("key", new TaskSource("beat", Duration.ofMinutes(1), () -> () -> runs.add("run")));
+    start();
+    hand.advance(Duration.ofMinutes(5));
+    assertThat(runs).isEmpty();
+    host.goalStates().put(how -> poll());
+    hand.advance(Duration.ofSeconds(20));
+    assertThat(runs).hasSize(1);
+  }
+
+  @Test
+  void knowsAfterARestartWhenAStatusWasLastAccepted() {
+    start();
+    hand.advance(Duration.ofSeconds(20));
+    engine.stop();
+    String before = accepted();
+    host.goalStates().put(how -> refuse());
+    host.status()
+        .put(
+            (blob, text) -> {
+              throw new HostException(HostException.Kind.UNREACHABLE, "nobody answers");
+            });
+    engine = engine();
+    start();
+    hand.advance(Duration.ofMinutes(20));
+    assertThat(accepted()).isEqualTo(before).isNotEmpty();
+    JsonObject json = engine.situation().json();
+    assertThat(json.getAsJsonObject("report").get("channel").getAsString())
+        .isEqualTo("host plugin");
+    assertThat(json.getAsJsonObject("polls").has("failingSince")).isTrue();
+  }
+
+  @Test
+  void theTimeOfTheLastAcceptedStatusOnDiskIsNeverFarFromTheTruth() throws Exception {
+    start();
+    hand.advance(Duration.ofHours(2), Duration.ofSeconds(1));
+    Path file = LIB.resolve("state/core/status.json");
+    JsonObject json =
+        JsonParser.parseString(machine.files().readText(file, 100_000)).getAsJsonObject();
+    Instant kept = Instant.parse(json.getAsJsonObject("report").get("accepted").getAsString());
+    assertThat(Duration.between(kept, hand.clock().instant())).isLessThan(Duration.ofMinutes(16));
+  }
+
+  @Test
+  void keepsOddDocumentsOfAPollWithoutANewGoalState() throws Exception {
+    start();
+    hand.advance(Duration.ofSeconds(10));
+    Document odd = new Document("VmSettings.json", "{ no json");
+    host.goalStates().put(how -> new Polled.Unchanged(goalState, List.of(odd)));
+    hand.advance(Duration.ofSeconds(30));
+    assertThat(machine.files().list(LIB.resolve("history")))
+        .filteredOn(name -> name.contains("__odd_"))
+        .hasSize(1);
+  }
+
+  private String accepted() {
+    JsonObject report = engine.situation().json().getAsJsonObject("report");
+    return report.has("accepted") ? report.get("accepted").getAsString() : "";
+  }
+
+  private static Polled refuse() throws HostException {
+    throw new HostException(HostException.Kind.UNREACHABLE, "nobody answers");
   }
 
   @Test

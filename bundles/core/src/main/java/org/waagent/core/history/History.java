@@ -50,8 +50,7 @@ public final class History {
     this.clock = clock;
     this.bounds = bounds;
     this.items = new Items(folder, files);
-    this.tidying =
-        new Tidying(items, bounds, new Trouble(folder + " can't be tidied", logger));
+    this.tidying = new Tidying(items, bounds, new Trouble(folder + " can't be tidied", logger));
     this.trouble = new Trouble("The goal state can't be kept in " + folder, logger);
   }
 
@@ -61,7 +60,7 @@ public final class History {
   }
 
   /** Keeps the documents of a goal state, packs older ones, drops the oldest. */
-  public void keep(GoalState goalState, List<Document> documents) {
+  public synchronized void keep(GoalState goalState, List<Document> documents) {
     try {
       Path current = current(goalState);
       tidying.tidy(current.getFileName().toString(), clock.instant());
@@ -73,7 +72,7 @@ public final class History {
   }
 
   /** Keeps documents that could not be understood, each set of them once. */
-  public void keepOdd(List<Document> documents) {
+  public synchronized void keepOdd(List<Document> documents) {
     try {
       String key = Items.oddKey(digest(documents));
       for (String name : items.names(clock.instant())) {
@@ -122,7 +121,7 @@ public final class History {
   }
 
   /** Writes a file into the newest folder, if there is one. */
-  public void add(String name, byte[] content) {
+  public synchronized void add(String name, byte[] content) {
     Optional<Path> current = newest;
     if (current.isEmpty()) {
       return;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core.status;
 
-import org.waagent.core.text.Redaction;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.waagent.core.text.Redaction;
 import org.waagent.plugin.ExtensionStatus;
 import org.waagent.plugin.ExtensionStatus.Substatus;
 import org.waagent.plugin.GoalStateStatus;

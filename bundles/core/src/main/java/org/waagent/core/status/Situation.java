@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core.status;
 
-import org.waagent.core.text.Redaction;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import org.waagent.core.plugins.PluginState;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.core.task.PeriodicTasks;
 import org.waagent.core.task.TaskState;
+import org.waagent.core.text.Redaction;
 import org.waagent.os.Clock;
 import org.waagent.plugin.ExtensionStatus;
 import org.waagent.plugin.Outcome;

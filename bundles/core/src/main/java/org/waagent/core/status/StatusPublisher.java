@@ -48,8 +48,7 @@ public final class StatusPublisher {
   /**
    * @param awake is told at each wake-up when the next one comes at the latest
    */
-  StatusPublisher(
-      Parts parts, Lanes lanes, Supplier<Duration> period, Consumer<Duration> awake) {
+  StatusPublisher(Parts parts, Lanes lanes, Supplier<Duration> period, Consumer<Duration> awake) {
     this.parts = parts;
     this.asking = lanes.lane("reports");
     this.clock = lanes.clock();

@@ -98,9 +98,7 @@ public final class Redaction {
                 + "\\\\\"\\s{0,9}:\\s{0,9}\\\\\")[^\"\\\\]*+(?:\\\\[^\"][^\"\\\\]*+){0,200}",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SETTING =
-        Pattern.compile(
-            "(" + NAMES + "=)[^\\s;&\"'<>]+",
-            Pattern.CASE_INSENSITIVE);
+        Pattern.compile("(" + NAMES + "=)[^\\s;&\"'<>]+", Pattern.CASE_INSENSITIVE);
 
     static String cut(String text) {
       String clean = HEADER.matcher(text).replaceAll("$1" + REDACTED);

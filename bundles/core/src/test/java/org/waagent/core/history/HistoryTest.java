@@ -113,9 +113,7 @@ class HistoryTest {
     Bounds small = new Bounds(50, 3, 5, 1000, 8000);
     history = history(small);
     List<Document> large =
-        IntStream.range(0, 20)
-            .mapToObj(i -> new Document("D" + i + ".xml", noise(5000)))
-            .toList();
+        IntStream.range(0, 20).mapToObj(i -> new Document("D" + i + ".xml", noise(5000))).toList();
     for (int i = 0; i < 100; i++) {
       history.keep(TestGoalStates.of(Integer.toString(i)), large);
       history.keepOdd(List.of(new Document("VmSettings.json", noise(3000))));

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.osgi.service.log.LogLevel;
+import org.waagent.core.loop.Causes;
 
 class RecordsTest {
   private static final Pattern CLASSIC =
@@ -41,6 +42,21 @@ class RecordsTest {
   void cutsSecrets() {
     assertThat(line(TestEntry.of(LogLevel.ERROR, "PUT https://a.test/b?x=1&sig=secret refused")))
         .endsWith("PUT https://a.test/b?x=1&<redacted> refused\n");
+  }
+
+  @Test
+  void cutsSecretsOfEveryCause() {
+    Throwable root =
+        new IllegalArgumentException(
+            "-----BEGIN PRIVATE KEY-----\nMIItopsecret\n-----END PRIVATE KEY-----");
+    Throwable middle = new IllegalStateException("{\"adminPassword\": \"topsecret\"}", root);
+    Throwable top =
+        new IllegalStateException("PUT https://a.test/b?comp=page&amp;SIG=topsecret", middle);
+    TestEntry entry = new TestEntry(1, LogLevel.ERROR, "x", Causes.text(top), top);
+    for (boolean verbose : new boolean[] {false, true}) {
+      String text = LineFormat.lines(Records.of(entry, verbose).orElseThrow(), verbose);
+      assertThat(text).doesNotContain("topsecret").contains("<redacted>");
+    }
   }
 
   @Test

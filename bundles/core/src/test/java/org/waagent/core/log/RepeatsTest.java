@@ -67,7 +67,8 @@ class RepeatsTest {
       look(Duration.ofSeconds(round));
       assertThat(repeats.size()).isLessThanOrEqualTo(200);
     }
-    assertThat(written).anyMatch(line -> line.endsWith("x... (repeated 1 times in the last 1 min)"));
+    assertThat(written)
+        .anyMatch(line -> line.endsWith("x... (repeated 1 times in the last 1 min)"));
   }
 
   private void log(String message, Duration now) {

@@ -165,13 +165,14 @@ class OutboxTest {
     publisher.start();
     hand.advance(Duration.ofSeconds(30));
     assertThat(hand.log().lines()).noneMatch(line -> line.contains("secret"));
-    assertThat(new StatusReport(
-                Optional.empty(),
-                newest.orElseThrow().extensions().statusBlob().orElseThrow(),
-                new byte[0],
-                hand.clock().instant(),
-                "1")
-            .toString())
+    assertThat(
+            new StatusReport(
+                    Optional.empty(),
+                    newest.orElseThrow().extensions().statusBlob().orElseThrow(),
+                    new byte[0],
+                    hand.clock().instant(),
+                    "1")
+                .toString())
         .doesNotContain("secret");
   }
 
@@ -210,22 +211,7 @@ class OutboxTest {
                 machine.machine(),
                 "3.0.0",
                 hand.log().logger(),
-                new Publishing.Listener() {
-                  @Override
-                  public void blobMissing() {
-                    throw new AssertionError("there is one");
-                  }
-
-                  @Override
-                  public void changed() {
-                    // Nobody looks here.
-                  }
-
-                  @Override
-                  public void awake(Duration next) {
-                    // Nobody rides along.
-                  }
-                })
+                new Deaf())
             .publisher(
                 hand.lanes(),
                 () -> Duration.ofSeconds(6),
@@ -249,5 +235,22 @@ class OutboxTest {
     blobs.add(blob);
     uploaded.add(new String(text, StandardCharsets.UTF_8));
     return new StatusSink.Accepted("direct");
+  }
+
+  private static final class Deaf implements Publishing.Listener {
+    @Override
+    public void blobMissing() {
+      throw new AssertionError("there is one");
+    }
+
+    @Override
+    public void changed() {
+      // Nobody looks here.
+    }
+
+    @Override
+    public void awake(Duration next) {
+      // Nobody rides along.
+    }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
-
 import org.junit.jupiter.api.Test;
 
 class RedactionTest {
@@ -49,7 +48,10 @@ class RedactionTest {
   void cutsASignatureWhoseSeparatorsAreEscaped() {
     for (String query :
         new String[] {
-          "a=1\\u0026sig=topsecret", "a=1%26sig%3Dtopsecret", "a=1&amp;SIG=topsecret", "sig=topsecret"
+          "a=1\\u0026sig=topsecret",
+          "a=1%26sig%3Dtopsecret",
+          "a=1&amp;SIG=topsecret",
+          "sig=topsecret"
         }) {
       String text = "{\"url\":\"https://b.test/c?" + query + "\",\"next\":true}";
       assertThat(Redaction.of(text))
@@ -83,7 +85,8 @@ class RedactionTest {
         .isEqualTo("\"{\\\"password\\\":\\\"<redacted>\\\",\\\"x\\\":1}\"");
     assertThat(Redaction.of("AccountName=a;AccountKey=topsecret==;Suffix=b"))
         .isEqualTo("AccountName=a;AccountKey=<redacted>;Suffix=b");
-    assertThat(Redaction.of("run --password=topsecret now")).isEqualTo("run --password=<redacted> now");
+    assertThat(Redaction.of("run --password=topsecret now"))
+        .isEqualTo("run --password=<redacted> now");
   }
 
   @Test

@@ -63,6 +63,35 @@ class StatusTextTest {
             "Settled:     no");
   }
 
+  @Test
+  void tellsTheReasonOfEveryWait() {
+    JsonObject json =
+        parse(
+            "{'version':'3.0.0','at':'2026-01-01T00:10:00Z','settled':false,'failed':true,"
+                + "'polls':{'lastSuccess':'2026-01-01T00:01:00Z','failures':90,"
+                + "'failingSince':'2026-01-01T00:01:06Z','lastError':'503',"
+                + "'next':'2026-01-01T00:10:03Z'},'plugins':[],'handlers':[],"
+                + "'report':{'failures':5,'failingSince':'2026-01-01T00:09:30Z',"
+                + "'lastError':'403','next':'2026-01-01T00:10:02Z',"
+                + "'undelivered':'2026-01-01T00:09:40Z','superseded':2},'ready':{},"
+                + "'tasks':[{'name':'beat','period':60,'last':'2026-01-01T00:09:30Z',"
+                + "'failures':0,'next':'2026-01-01T00:10:30Z'},"
+                + "{'name':'look','period':5,'since':'2026-01-01T00:09:50Z','failures':0},"
+                + "{'name':'odd','period':9,'last':'2026-01-01T00:09:58Z','failures':3,"
+                + "'lastError':'no','next':'2026-01-01T00:10:07Z'}]}");
+    assertThat(StatusText.lines(json))
+        .contains(
+            "Polling:     last answer 9 min ago; failed 90 times in a row, first 8 min ago: 503;"
+                + " next in 3 s",
+            "Status:      not accepted yet; failed 5 times in a row, first 30 s ago: 403;"
+                + " next in 2 s",
+            "Outbox:      a status made 20 s ago waits; 2 undelivered were replaced by newer ones",
+            "Tasks:",
+            "  beat, each 60 s: ran 30 s ago, fine; next in 30 s",
+            "  look, each 5 s: runs, began 10 s ago",
+            "  odd, each 9 s: ran 2 s ago; failed 3 times in a row: no; next in 7 s");
+  }
+
   private static JsonObject parse(String json) {
     return JsonParser.parseString(json.replace('\'', '"')).getAsJsonObject();
   }
