@@ -20,7 +20,7 @@ public final class ReadyReport {
   private final Runnable changed;
   private final Logger logger;
   private boolean provisioned;
-  private boolean goalState;
+  private volatile boolean goalState;
   private boolean begun;
   private int failures;
   private volatile State state = State.WAITING;
@@ -69,7 +69,7 @@ public final class ReadyReport {
 
   /** There is a goal state to report for. */
   public void goalStateKnown() {
-    if (state.accepted().isEmpty()) {
+    if (!goalState) {
       lane.run(
           () -> {
             goalState = true;

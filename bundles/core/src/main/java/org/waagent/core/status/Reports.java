@@ -44,6 +44,7 @@ final class Reports {
       gathered.put(runner.name(), ask(runner));
     }
     become("");
+    told.keySet().retainAll(gathered.keySet());
     synchronized (last) {
       last.clear();
       last.putAll(gathered);
