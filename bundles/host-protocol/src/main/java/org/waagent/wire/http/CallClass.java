@@ -5,35 +5,36 @@ import java.time.Duration;
 
 /**
  * How long and how often each kind of call is tried. Where the caller has a second way or asks
- * again by itself, few attempts are better than many: the second way is tried sooner.
+ * again by itself, few attempts are better than many: the second way is tried sooner. Where the
+ * deadline is no longer than an attempt, a quick failure is tried again and a hanging call is not.
  */
 public enum CallClass {
   /** Which protocol versions the wire server speaks. */
-  VERSIONS(3, 10, 40, Size.SMALL),
+  VERSIONS(2, 5, 5, Size.SMALL),
   /** The goal state and its parts. */
-  GOAL_STATE(6, 10, 75, Size.DOCUMENT),
+  GOAL_STATE(3, 5, 5, Size.DOCUMENT),
   /** The certificates, once per cipher. */
-  CERTIFICATES(3, 10, 30, Size.DOCUMENT),
+  CERTIFICATES(3, 5, 5, Size.DOCUMENT),
   /** The health report. */
-  HEALTH(30, 10, 300, Size.SMALL),
+  HEALTH(30, 5, 300, Size.SMALL),
   /** The properties of the role. */
-  ROLE_PROPERTIES(6, 10, 75, Size.SMALL),
+  ROLE_PROPERTIES(6, 5, 75, Size.SMALL),
   /** Telemetry. */
-  TELEMETRY(3, 10, 45, Size.SMALL),
+  TELEMETRY(3, 5, 45, Size.SMALL),
   /** Versions of the host plugin. */
-  PLUGIN_VERSIONS(1, 10, 10, Size.SMALL),
+  PLUGIN_VERSIONS(1, 5, 5, Size.SMALL),
   /** Fast track goal states. */
-  VM_SETTINGS(1, 10, 10, Size.DOCUMENT),
+  VM_SETTINGS(1, 5, 5, Size.DOCUMENT),
   /** Manifests and other texts from a blob, straight. */
-  BLOB_TEXT(2, 10, 30, Size.DOCUMENT),
+  BLOB_TEXT(2, 5, 5, Size.DOCUMENT),
   /** The same through the host plugin, whose cache answers 400 now and then. */
-  PLUGIN_TEXT(2, 10, 30, Size.DOCUMENT),
-  /** Packages, either way. */
-  PACKAGE(2, 300, 300, Size.UNLIMITED),
+  PLUGIN_TEXT(3, 5, 5, Size.DOCUMENT),
+  /** Packages, either way; the caller says until when. */
+  PACKAGE(2, 300, 300, Size.PACKAGE),
   /** The status through the host plugin. */
-  PLUGIN_STATUS(2, 10, 25, Size.SMALL),
+  PLUGIN_STATUS(2, 5, 5, Size.SMALL),
   /** The status straight to its blob. */
-  BLOB_STATUS(3, 10, 40, Size.SMALL),
+  BLOB_STATUS(2, 5, 5, Size.SMALL),
   /** Collected logs. */
   LOGS(1, 120, 120, Size.SMALL),
   /** A question of {@code waagent doctor}. */
@@ -71,6 +72,24 @@ public enum CallClass {
     return mostBytes;
   }
 
+  /** How long the other side may be silent, where that is less than an attempt. */
+  Duration silence(Route route) {
+    if (this != PACKAGE) {
+      return attempt;
+    }
+    // Where a package does not come straight there is another way; there is none after that.
+    return Duration.ofSeconds(route == Route.INTERNET ? 6 : 10);
+  }
+
+  /** The longest pause between two attempts, unless the server asks for a longer one. */
+  Duration longestPause() {
+    return Duration.ofSeconds(
+        switch (this) {
+          case HEALTH, TELEMETRY, ROLE_PROPERTIES -> 10;
+          default -> 1;
+        });
+  }
+
   /** Whether a status means: try again. */
   boolean isRetryable(int status) {
     return switch (status) {
@@ -88,6 +107,6 @@ public enum CallClass {
   private static final class Size {
     static final int SMALL = 64 * 1024;
     static final int DOCUMENT = 4 * 1024 * 1024;
-    static final int UNLIMITED = Integer.MAX_VALUE;
+    static final int PACKAGE = 1024 * 1024 * 1024;
   }
 }

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import okhttp3.Response;
 import org.waagent.host.HostException;
@@ -20,15 +18,18 @@ public final class Exchange implements AutoCloseable {
   private final Request request;
   private final Response response;
   private final Runnable over;
+  private final long most;
   private byte[] begun = new byte[0];
   private boolean kept;
 
   /**
+   * @param most bytes the body may have
    * @param over runs when it is closed, in the thread that opened it
    */
-  Exchange(Request request, Response response, Runnable over) {
+  Exchange(Request request, Response response, long most, Runnable over) {
     this.request = request;
     this.response = response;
+    this.most = most;
     this.over = over;
   }
 
@@ -47,27 +48,18 @@ public final class Exchange implements AutoCloseable {
     return response.body().byteStream();
   }
 
+  /** The most bytes the body may have. */
+  public long most() {
+    return most;
+  }
+
   Optional<String> header(String name) {
     return Optional.ofNullable(response.header(name));
   }
 
-  /** What {@code Retry-After} asks for, in either of its forms. */
+  /** How long the server wants to be left alone. */
   Optional<Duration> retryAfter() {
-    String text = response.header("Retry-After");
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      return text.chars().allMatch(c -> c >= '0' && c <= '9')
-          ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-          : Optional.of(Duration.between(Instant.now(), date(text)));
-    } catch (DateTimeParseException | NumberFormatException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Instant date(String text) {
-    return DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
+    return header("Retry-After").flatMap(text -> RetryAfter.read(text, Instant.now()));
   }
 
   /** The next close leaves it open: it belongs to somebody else now. */
@@ -85,10 +77,10 @@ public final class Exchange implements AutoCloseable {
   }
 
   /** The whole body. */
-  byte[] whole(int most) throws IOException, HostException {
+  byte[] whole() throws IOException, HostException {
     long length = response.body().contentLength();
     if (length > most) {
-      throw tooLarge(most);
+      throw tooLarge();
     }
     // An exact array where the length is told: no growing, no second copy.
     if (length >= 0) {
@@ -99,14 +91,14 @@ public final class Exchange implements AutoCloseable {
     InputStream body = body();
     for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
       if (bytes.size() + n > most) {
-        throw tooLarge(most);
+        throw tooLarge();
       }
       bytes.write(chunk, 0, n);
     }
     return bytes.toByteArray();
   }
 
-  private HostException tooLarge(int most) {
+  private HostException tooLarge() {
     return new HostException(
         Kind.MALFORMED,
         "[HTTP Failed] " + request + " -- the answer has more than " + most + " bytes");

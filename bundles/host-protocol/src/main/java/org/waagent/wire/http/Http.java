@@ -3,10 +3,12 @@ package org.waagent.wire.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.waagent.host.HostException;
 import org.waagent.host.HostException.Kind;
 import org.waagent.host.Proxy;
@@ -22,6 +24,8 @@ public final class Http implements AutoCloseable {
   private final OkTransport transport;
   private final Supplier<Duration> now;
   private final Waiting waiting;
+  private final LeftAlone leftAlone;
+  private final ErrorCounters errors = new ErrorCounters();
 
   /**
    * Touches no library before the first request.
@@ -35,6 +39,7 @@ public final class Http implements AutoCloseable {
     this.transport = new OkTransport(userAgent, proxy);
     this.now = now;
     this.waiting = waiting;
+    this.leftAlone = new LeftAlone(now);
   }
 
   /**
@@ -44,7 +49,7 @@ public final class Http implements AutoCloseable {
    *     attempt brought an answer to act on, MALFORMED for a body that is too large
    */
   public Answer send(Request request, CallClass kind) throws HostException {
-    return attempts(request, kind, kind.deadline(), e -> read(e, kind.mostBytes()));
+    return attempts(request, kind, kind.deadline(), Http::read);
   }
 
   /**
@@ -77,6 +82,16 @@ public final class Http implements AutoCloseable {
     }
   }
 
+  /** How many attempts brought no answer, since the start or the last {@link #resetErrors}. */
+  public Errors errors() {
+    return errors.counts();
+  }
+
+  /** Begins to count anew; returns what was counted until now. */
+  public Errors resetErrors() {
+    return errors.reset();
+  }
+
   /** Ends what is under way. */
   @Override
   public void close() {
@@ -85,20 +100,28 @@ public final class Http implements AutoCloseable {
 
   private <T> T attempts(Request request, CallClass kind, Duration deadline, Take<T> take)
       throws HostException {
+    Duration patience = leftAlone.left(kind, request).orElse(Duration.ZERO);
+    if (!patience.isZero()) {
+      throw new HostException(
+          Kind.BUSY,
+          request + " -- asked to be left alone for " + patience.toSeconds() + " s more");
+    }
     Retry retry = new Retry(kind, deadline, now, ThreadLocalRandom.current()::nextDouble);
     while (true) {
       HostException failure;
       boolean throttled = false;
       Optional<Duration> asked = Optional.empty();
-      try (Exchange exchange = transport.open(request, retry.begin())) {
+      try (Exchange exchange = transport.open(request, retry.begin(), kind)) {
         refuseGone(exchange);
         if (!kind.isRetryable(exchange.status())) {
           return take.from(exchange);
         }
         throttled = isThrottled(exchange.status());
         asked = exchange.retryAfter();
+        asked.ifPresent(time -> leftAlone.ask(kind, request, time));
         failure = busy(exchange, retry);
       } catch (IOException e) {
+        errors.count(kind, request.route());
         failure = unreachable(request, e, retry);
       }
       pause(retry.pause(throttled, asked).orElse(null), request, failure);
@@ -138,6 +161,9 @@ public final class Http implements AutoCloseable {
 
   private static HostException unreachable(Request request, IOException e, Retry retry) {
     String told = Redaction.signatures(e.getClass().getSimpleName() + ": " + e.getMessage());
+    if (e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException) {
+      told = "the certificate of the server is not trusted on this machine: " + told;
+    }
     return new HostException(
         Kind.UNREACHABLE,
         "[HTTP Failed] "
@@ -170,15 +196,15 @@ public final class Http implements AutoCloseable {
     return new String(bytes, 0, Math.min(bytes.length, most), StandardCharsets.ISO_8859_1);
   }
 
-  private static Answer read(Exchange exchange, int most) throws IOException, HostException {
+  private static Answer read(Exchange exchange) throws IOException, HostException {
     // The body of a refusal is only told, so there a part of it is enough.
-    byte[] body =
-        exchange.status() >= 300 ? exchange.buffered(MOST_ERROR_BYTES) : exchange.whole(most);
+    byte[] body = exchange.status() >= 300 ? exchange.buffered(MOST_ERROR_BYTES) : exchange.whole();
     return new Answer(exchange.request(), exchange.status(), exchange.header("ETag"), body);
   }
 
   private static Optional<Exchange> refuse(Exchange exchange) throws IOException, HostException {
-    throw read(exchange, MOST_ERROR_BYTES).refused();
+    byte[] body = exchange.buffered(MOST_ERROR_BYTES);
+    throw new Answer(exchange.request(), exchange.status(), Optional.empty(), body).refused();
   }
 
   @FunctionalInterface

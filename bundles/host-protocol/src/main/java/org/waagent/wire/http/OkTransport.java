@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.SocketFactory;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 import org.waagent.host.Proxy;
 
 /**
@@ -21,8 +21,8 @@ import org.waagent.host.Proxy;
  * and nothing of TLS before the first call that wants it.
  */
 final class OkTransport implements AutoCloseable {
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-  private static final Duration STALLED = Duration.ofSeconds(20);
+  /** Shorter than an attempt, so that an address that leads nowhere leaves time for another way. */
+  private static final Duration CONNECT = Duration.ofSeconds(4);
 
   private final HostSockets sockets = new HostSockets();
   private final String userAgent;
@@ -30,6 +30,7 @@ final class OkTransport implements AutoCloseable {
   private OkHttpClient host;
   private OkHttpClient internet;
   private OkHttpClient secure;
+  private final Object loadingTls = new Object();
   private boolean closed;
 
   OkTransport(String userAgent, Proxy proxy) {
@@ -37,42 +38,64 @@ final class OkTransport implements AutoCloseable {
     this.proxy = proxy;
   }
 
-  Exchange open(Request request, Duration deadline) throws IOException {
-    Call call = client(request).newCall(translate(request));
-    boolean watched = request.route() == Route.INTERNET || !(request.body() instanceof Body.None);
+  /**
+   * @param deadline for the attempt, its body included
+   * @param kind of the call
+   */
+  Exchange open(Request request, Duration deadline, CallClass kind) throws IOException {
+    Duration silence = kind.silence(request.route());
+    boolean patient = silence.compareTo(deadline) < 0;
+    Call call = client(request).newCall(translate(request, patient ? silence : Duration.ZERO));
+    boolean watched =
+        patient || request.route() == Route.INTERNET || !(request.body() instanceof Body.None);
     if (watched) {
       // Costs a wake-up of a thread that watches, so reads from the host go without.
       call.timeout().timeout(Math.max(1, deadline.toMillis()), TimeUnit.MILLISECONDS);
     }
     Optional<Long> before = sockets.begin(System.nanoTime() + deadline.toNanos());
     try {
-      return new Exchange(request, call.execute(), () -> sockets.end(before));
+      Response response = call.execute();
+      return new Exchange(request, response, kind.mostBytes(), () -> sockets.end(before));
     } catch (IOException | RuntimeException e) {
       sockets.end(before);
       throw e;
     }
   }
 
-  private synchronized OkHttpClient client(Request request) throws IOException {
+  private OkHttpClient client(Request request) throws IOException {
+    if (request.route() == Route.HOST) {
+      return host();
+    }
+    boolean tls = request.url().regionMatches(true, 0, "https:", 0, "https:".length());
+    return tls ? secure() : internet();
+  }
+
+  private synchronized OkHttpClient host() throws IOException {
     if (closed) {
       throw new IOException("the client is closed");
     }
     if (host == null) {
       host = hostClient();
     }
-    if (request.route() == Route.HOST) {
-      return host;
-    }
+    return host;
+  }
+
+  private synchronized OkHttpClient internet() throws IOException {
     if (internet == null) {
-      internet = internetClient(host);
+      internet = internetClient(host());
     }
-    if (!request.url().regionMatches(true, 0, "https:", 0, "https:".length())) {
-      return internet;
+    return internet;
+  }
+
+  /** Reading the trust store takes long: a lock of its own, so that no call to the host waits. */
+  private OkHttpClient secure() throws IOException {
+    OkHttpClient plain = internet();
+    synchronized (loadingTls) {
+      if (secure == null) {
+        secure = plain.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
+      }
+      return secure;
     }
-    if (secure == null) {
-      secure = internet.newBuilder().connectionSpecs(List.of(ConnectionSpec.MODERN_TLS)).build();
-    }
-    return secure;
   }
 
   private OkHttpClient hostClient() {
@@ -85,6 +108,7 @@ final class OkTransport implements AutoCloseable {
         .fastFallback(false)
         .followRedirects(false)
         .followSslRedirects(false)
+        .addInterceptor(new SilenceLimit())
         .connectTimeout(CONNECT)
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
@@ -94,16 +118,13 @@ final class OkTransport implements AutoCloseable {
   private OkHttpClient internetClient(OkHttpClient base) {
     return base.newBuilder()
         .connectionPool(new ConnectionPool(2, 30, TimeUnit.SECONDS))
-        .socketFactory(SocketFactory.getDefault())
         .proxy(null)
         .proxySelector(new PortProxySelector(proxy))
         .proxyAuthenticator(new PortProxyAuthenticator(proxy))
-        .readTimeout(STALLED)
-        .writeTimeout(STALLED)
         .build();
   }
 
-  private okhttp3.Request translate(Request request) throws IOException {
+  private okhttp3.Request translate(Request request, Duration silence) throws IOException {
     try {
       okhttp3.Request.Builder builder =
           new okhttp3.Request.Builder()
@@ -113,6 +134,9 @@ final class OkTransport implements AutoCloseable {
               .header("Accept-Encoding", "identity");
       for (Map.Entry<String, String> header : request.headers().entrySet()) {
         builder.header(header.getKey(), header.getValue());
+      }
+      if (!silence.isZero()) {
+        builder.tag(Duration.class, silence);
       }
       return builder.method(request.method(), body(request)).build();
     } catch (IllegalArgumentException e) {

@@ -4,19 +4,48 @@ package org.waagent.wire.http;
 import java.util.Locale;
 import java.util.Set;
 
-/** Cuts access signatures out of texts that came from elsewhere. */
+/** Cuts access signatures, keys and passwords out of texts that came from elsewhere. */
 public final class Redaction {
+  private static final String CUT = "<redacted>";
   private static final Set<String> KEYS =
       Set.of("sv", "st", "se", "sr", "sp", "sip", "spr", "sig", "sk");
+
+  /** What goes before a secret outside of a query, too, or in one that was encoded once more. */
+  private static final String[] MARKS = {
+    "sig=", "sig%3d", "accountkey=", "sharedaccesssignature=", "password=", "authorization: basic "
+  };
 
   private Redaction() {}
 
   /**
-   * The text with every address' query replaced from its first signature key on, up to the next
-   * blank or quote.
+   * The text without secrets: every address without its user, its query cut from the first
+   * signature key on up to the next blank or quote, and no value of a key that is always secret.
    */
   public static String signatures(String text) {
-    int at = text.toLowerCase(Locale.ROOT).indexOf("://");
+    return marked(addresses(text));
+  }
+
+  /** An address without user, query and fragment, fit for a log. */
+  static String bare(String url) {
+    String path = url.substring(0, Math.min(before(url, '?'), before(url, '#')));
+    int scheme = path.indexOf("://");
+    int from = scheme < 0 ? 0 : scheme + 3;
+    int at = path.lastIndexOf('@', userEnd(path, from));
+    return at < from ? path : path.substring(0, from) + path.substring(at + 1);
+  }
+
+  private static int before(String text, char c) {
+    int at = text.indexOf(c);
+    return at < 0 ? text.length() : at;
+  }
+
+  private static int userEnd(String path, int from) {
+    int slash = path.indexOf('/', from);
+    return slash < 0 ? path.length() : slash;
+  }
+
+  private static String addresses(String text) {
+    int at = text.indexOf("://");
     if (at < 0) {
       return text;
     }
@@ -24,10 +53,15 @@ public final class Redaction {
     int from = 0;
     while (at >= 0) {
       int end = end(text, at);
+      int user = text.lastIndexOf('@', Math.min(end, userEnd(text, at + 3)));
+      if (user > at) {
+        out.append(text, from, at + 3).append(CUT);
+        from = user;
+      }
       int query = text.indexOf('?', at);
       int key = query < 0 || query >= end ? -1 : firstKey(text, query + 1, end);
       if (key >= 0) {
-        out.append(text, from, key).append("<redacted>");
+        out.append(text, from, key).append(CUT);
         from = end;
       }
       at = text.indexOf("://", end);
@@ -55,6 +89,38 @@ public final class Redaction {
     return KEYS.contains(name.toLowerCase(Locale.ROOT));
   }
 
+  private static String marked(String text) {
+    String out = text;
+    for (String mark : MARKS) {
+      out = without(out, mark);
+    }
+    return out;
+  }
+
+  private static String without(String text, String mark) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    // Where lower case has another length, positions would not fit.
+    int at = lower.length() == text.length() ? lower.indexOf(mark) : -1;
+    if (at < 0) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    int from = 0;
+    while (at >= 0) {
+      int value = at + mark.length();
+      int end = value;
+      while (end < text.length()
+          && !isEnd(text.charAt(end))
+          && "&;,".indexOf(text.charAt(end)) < 0) {
+        end++;
+      }
+      out.append(text, from, value).append(CUT);
+      from = end;
+      at = lower.indexOf(mark, end);
+    }
+    return out.append(text, from, text.length()).toString();
+  }
+
   private static int end(String text, int from) {
     int end = from;
     while (end < text.length() && !isEnd(text.charAt(end))) {
@@ -64,6 +130,6 @@ public final class Redaction {
   }
 
   private static boolean isEnd(char c) {
-    return Character.isWhitespace(c) || c == '"' || c == '\'' || c == '<' || c == '>';
+    return Character.isWhitespace(c) || "\"'<>\\".indexOf(c) >= 0;
   }
 }

@@ -55,10 +55,17 @@ public record Request(
     return new Request(method, url, more, body, route);
   }
 
+  /** Scheme, host and port it goes to. */
+  String server() {
+    String bare = Redaction.bare(url);
+    int scheme = bare.indexOf("://");
+    int path = bare.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+    return path < 0 ? bare : bare.substring(0, path);
+  }
+
   /** Method and address without its query, fit for a log. */
   @Override
   public String toString() {
-    int query = url.indexOf('?');
-    return method + " " + (query < 0 ? url : url.substring(0, query));
+    return method + " " + Redaction.bare(url);
   }
 }

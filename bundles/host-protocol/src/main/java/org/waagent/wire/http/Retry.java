@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 
 /** Counts the attempts of one call and says how long to pause before the next. */
 final class Retry {
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  /** An attempt in less time would only fail, and hide why the one before it did. */
+  private static final Duration SHORTEST_ATTEMPT = Duration.ofMillis(500);
 
   private final CallClass kind;
   private final Supplier<Duration> now;
@@ -35,24 +36,26 @@ final class Retry {
     return shorter(kind.attempt(), left());
   }
 
-  /** The pause before the next attempt; empty if there is none. */
+  /**
+   * The pause before the next attempt; empty if there is none.
+   *
+   * @param throttled whether the server has too much to do
+   * @param asked how long the server wants to be left alone
+   */
   Optional<Duration> pause(boolean throttled, Optional<Duration> asked) {
     long next = previous + current;
     previous = current;
     current = next;
     // Spread over 0.75 to 1.25 of the delay, so that machines that fail together part.
-    Duration pause = shorter(LONGEST_PAUSE, Duration.ofMillis((long) (next * jitter())));
+    long base = Math.min(next * 1000, kind.longestPause().toMillis());
     if (throttled) {
-      pause = longer(pause, kind.throttled());
+      base = Math.max(base, kind.throttled().toMillis());
     }
+    Duration pause = Duration.ofMillis((long) (base * (0.75 + random.getAsDouble() / 2)));
     pause = longer(pause, asked.orElse(Duration.ZERO));
-    return made >= kind.attempts() || pause.compareTo(left()) >= 0
+    return made >= kind.attempts() || pause.plus(SHORTEST_ATTEMPT).compareTo(left()) > 0
         ? Optional.empty()
         : Optional.of(pause);
-  }
-
-  private double jitter() {
-    return 1000 * (0.75 + random.getAsDouble() / 2);
   }
 
   private Duration left() {

@@ -90,7 +90,7 @@ class HttpTest {
     answers(503);
     assertThatThrownBy(() -> http.send(get("/x"), CallClass.VERSIONS))
         .isInstanceOfSatisfying(HostException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BUSY))
-        .hasMessageContaining("Status Code 503 -- 3 attempts made")
+        .hasMessageContaining("Status Code 503 -- 2 attempts made")
         .hasMessageNotContaining("secret");
   }
 

@@ -18,7 +18,7 @@ class RetryTest {
 
   @Test
   void pausesLongerEachTime() {
-    Retry retry = retry(CallClass.GOAL_STATE, Duration.ofHours(1), 0.5);
+    Retry retry = retry(CallClass.ROLE_PROPERTIES, Duration.ofHours(1), 0.5);
     List<Long> pauses = new ArrayList<>();
     retry.begin();
     for (Optional<Duration> p = retry.pause(false, Optional.empty());
@@ -27,7 +27,7 @@ class RetryTest {
       pauses.add(p.get().toSeconds());
       retry.begin();
     }
-    assertThat(pauses).containsExactly(2L, 3L, 5L, 8L, 13L);
+    assertThat(pauses).containsExactly(2L, 3L, 5L, 8L, 10L);
   }
 
   @Test
@@ -38,12 +38,12 @@ class RetryTest {
     for (int i = 0; i < 20; i++) {
       retry.begin();
       assertThat(retry.pause(false, Optional.empty()).orElseThrow())
-          .isLessThanOrEqualTo(Duration.ofSeconds(30));
+          .isLessThanOrEqualTo(Duration.ofMillis(12_500));
     }
   }
 
   private Duration first(double random) {
-    Retry retry = retry(CallClass.GOAL_STATE, Duration.ofHours(1), random);
+    Retry retry = retry(CallClass.HEALTH, Duration.ofHours(1), random);
     retry.begin();
     return retry.pause(false, Optional.empty()).orElseThrow();
   }
@@ -60,11 +60,11 @@ class RetryTest {
 
   @Test
   void givesUpAtTheDeadline() {
-    Retry retry = retry(CallClass.GOAL_STATE, Duration.ofSeconds(12), 0.5);
-    assertThat(retry.begin()).isEqualTo(Duration.ofSeconds(10));
-    now = Duration.ofSeconds(5);
-    assertThat(retry.begin()).isEqualTo(Duration.ofSeconds(7));
-    now = Duration.ofSeconds(11);
+    Retry retry = retry(CallClass.HEALTH, Duration.ofSeconds(9), 0.5);
+    assertThat(retry.begin()).isEqualTo(Duration.ofSeconds(5));
+    now = Duration.ofSeconds(6);
+    assertThat(retry.begin()).isEqualTo(Duration.ofSeconds(3));
+    now = Duration.ofSeconds(8);
     assertThat(retry.pause(false, Optional.empty())).isEmpty();
     assertThat(retry.pause(false, Optional.of(Duration.ofHours(1)))).isEmpty();
   }
