@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.wire;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
@@ -10,7 +11,6 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.waagent.goalstate.StatusBlob;
 import org.waagent.host.HostException;
-import org.waagent.host.HostException.Kind;
 import org.waagent.host.StatusSink;
 import org.waagent.os.Clock;
 import org.waagent.wire.http.Answer;
@@ -25,34 +25,30 @@ import org.waagent.wire.http.Route;
 public final class BlobStatusSink implements StatusSink {
   private static final int CREATED = 201;
 
+  /** A host plugin that hangs must not cost its time-out at each report. */
+  private static final Duration STAYS_STRAIGHT = Duration.ofMinutes(1);
+
   private final HostPlugin hostPlugin;
-  private final WireServer wireServer;
   private final FastTrackRecord record;
   private final Http http;
   private final Clock clock;
   private final Logger logger;
-  private volatile String channel = "";
+  private volatile Duration straightUntil = Duration.ZERO;
+  private volatile boolean told;
 
   @Activate
   public BlobStatusSink(
       @Reference HostPlugin hostPlugin,
-      @Reference WireServer wireServer,
       @Reference FastTrackRecord record,
       @Reference HttpAccess access,
       @Reference Clock clock,
       @Reference(service = LoggerFactory.class) Logger logger) {
-    this(hostPlugin, wireServer, record, access.http(), clock, logger);
+    this(hostPlugin, record, access.http(), clock, logger);
   }
 
   BlobStatusSink(
-      HostPlugin hostPlugin,
-      WireServer wireServer,
-      FastTrackRecord record,
-      Http http,
-      Clock clock,
-      Logger logger) {
+      HostPlugin hostPlugin, FastTrackRecord record, Http http, Clock clock, Logger logger) {
     this.hostPlugin = hostPlugin;
-    this.wireServer = wireServer;
     this.record = record;
     this.http = http;
     this.clock = clock;
@@ -67,23 +63,20 @@ public final class BlobStatusSink implements StatusSink {
   }
 
   private Accepted put(StatusBlob blob, byte[] status) throws HostException {
+    boolean straightFirst = clock.sinceStart().compareTo(straightUntil) < 0;
     HostException first;
     try {
-      throughHostPlugin(blob, status);
-      channel = "host plugin";
-      return new Accepted(channel);
+      return straightFirst ? straight(blob, status) : throughHostPlugin(blob, status);
     } catch (HostException e) {
       first = e;
     }
     if (Thread.currentThread().isInterrupted()) {
       throw first;
     }
-    if (!channel.equals("direct")) {
-      logger.warn("Falling back to direct upload: {}", first.getMessage());
-    }
     try {
-      straight(blob, status);
+      return straightFirst ? throughHostPlugin(blob, status) : instead(first, blob, status);
     } catch (HostException e) {
+      straightUntil = Duration.ZERO;
       throw new HostException(
           e.kind(),
           "Failed to upload status blob via either channel: "
@@ -92,29 +85,30 @@ public final class BlobStatusSink implements StatusSink {
               + e.getMessage(),
           e);
     }
-    channel = "direct";
-    return new Accepted(channel);
   }
 
-  private void throughHostPlugin(StatusBlob blob, byte[] status) throws HostException {
-    try {
-      putAll(blob, status);
-    } catch (HostException e) {
-      if (e.kind() != Kind.GONE) {
-        throw e;
-      }
-      wireServer.goalState();
-      putAll(blob, status);
-    }
-  }
-
-  private void putAll(StatusBlob blob, byte[] status) throws HostException {
+  private Accepted throughHostPlugin(StatusBlob blob, byte[] status) throws HostException {
     for (StatusPut put : StatusPut.of(blob, status, ' ', clock.instant())) {
       hostPlugin.status(put.forHostPlugin());
     }
+    straightUntil = Duration.ZERO;
+    told = false;
+    return new Accepted("host plugin");
   }
 
-  private void straight(StatusBlob blob, byte[] status) throws HostException {
+  /** Goes straight because the host plugin failed, and stays there for a while if that works. */
+  private Accepted instead(HostException failure, StatusBlob blob, byte[] status)
+      throws HostException {
+    if (!told) {
+      told = true;
+      logger.warn("Falling back to direct upload: {}", failure.getMessage());
+    }
+    Accepted accepted = straight(blob, status);
+    straightUntil = clock.sinceStart().plus(STAYS_STRAIGHT);
+    return accepted;
+  }
+
+  private Accepted straight(StatusBlob blob, byte[] status) throws HostException {
     for (StatusPut put : StatusPut.of(blob, status, '\0', clock.instant())) {
       Map<String, String> headers = new LinkedHashMap<>(put.headers());
       // The client counts by itself.
@@ -126,5 +120,6 @@ public final class BlobStatusSink implements StatusSink {
         throw answer.refused();
       }
     }
+    return new Accepted("direct");
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -93,10 +94,12 @@ public final class ChannelArtifacts implements ArtifactSource {
     Duration end = clock.sinceStart().plus(DEADLINE);
     List<BlobUrl> order = new ArrayList<>(locations);
     HostException last = null;
+    boolean later = true;
     for (Duration pause : PAUSES) {
-      if (last != null && (!mayWorkLater(last) || isOver(end))) {
+      if (last != null && (!later || isOver(end.minus(pause)))) {
         throw last;
       }
+      later = false;
       if (!pause.isZero()) {
         http.pause(pause);
       }
@@ -107,9 +110,10 @@ public final class ChannelArtifacts implements ArtifactSource {
               Kind.UNREACHABLE, "gave up after " + DEADLINE + "; " + last.getMessage(), last);
         }
         try {
-          return fetch.from(url, end.minus(clock.sinceStart()));
+          return fetch.from(url, () -> end.minus(clock.sinceStart()));
         } catch (HostException e) {
           last = e;
+          later |= mayWorkLater(e);
         }
       }
     }
@@ -126,6 +130,6 @@ public final class ChannelArtifacts implements ArtifactSource {
 
   @FunctionalInterface
   private interface Fetch<T> {
-    T from(BlobUrl url, Duration left) throws HostException;
+    T from(BlobUrl url, Supplier<Duration> left) throws HostException;
   }
 }

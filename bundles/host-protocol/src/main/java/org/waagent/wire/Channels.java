@@ -3,6 +3,8 @@ package org.waagent.wire;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -10,6 +12,7 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.waagent.host.HostException;
 import org.waagent.host.HostException.Kind;
+import org.waagent.wire.WireServer.Asking;
 import org.waagent.wire.http.CallClass;
 import org.waagent.wire.http.Exchange;
 import org.waagent.wire.http.Http;
@@ -26,7 +29,7 @@ public final class Channels {
   private final HostPlugin hostPlugin;
   private final Http http;
   private final Logger logger;
-  private volatile boolean hostPluginFirst;
+  private final AtomicBoolean hostPluginFirst = new AtomicBoolean();
 
   @Activate
   public Channels(
@@ -48,34 +51,33 @@ public final class Channels {
   String text(String url, boolean verify) throws HostException {
     return either(
         () -> http.send(straight(url), CallClass.BLOB_TEXT).orRefused().text(),
-        () ->
-            again(
-                () ->
-                    http.send(
-                            hostPlugin.artifact(url, Optional.empty(), verify),
-                            CallClass.PLUGIN_TEXT)
-                        .orRefused()
-                        .text()));
+        () -> wireServer.withFreshIds(() -> textThroughHost(url, verify)));
+  }
+
+  private String textThroughHost(String url, boolean verify) throws HostException {
+    Request request = hostPlugin.artifact(url, Optional.empty(), verify);
+    return http.send(request, CallClass.PLUGIN_TEXT).orRefused().text();
   }
 
   /**
    * Reads a blob as a stream.
    *
    * @param manifest where its address was found
-   * @param deadline for the whole
+   * @param left time left for the whole
    * @param reader reads it to its end; its own failures must not be a {@link HostException}
    */
-  <T> T stream(String url, Optional<String> manifest, Duration deadline, Reader<T> reader)
+  <T> T stream(String url, Optional<String> manifest, Supplier<Duration> left, Reader<T> reader)
       throws HostException {
     return either(
-        () -> read(straight(url), deadline, reader),
-        () ->
-            again(
-                () ->
-                    read(
-                        hostPlugin.artifact(url, manifest, wireServer.fastTrack()),
-                        deadline,
-                        reader)));
+        () -> read(straight(url), left.get(), reader),
+        () -> wireServer.withFreshIds(() -> throughHost(url, manifest, left, reader)));
+  }
+
+  private <T> T throughHost(
+      String url, Optional<String> manifest, Supplier<Duration> left, Reader<T> reader)
+      throws HostException {
+    Request request = hostPlugin.artifact(url, manifest, wireServer.fastTrack());
+    return read(request, left.get(), reader);
   }
 
   /** Reads the body of an answer. */
@@ -94,11 +96,11 @@ public final class Channels {
     return Request.get(Route.INTERNET, url);
   }
 
-  private <T> T either(Way<T> straight, Way<T> hostPluginWay) throws HostException {
-    boolean viaPlugin = hostPluginFirst;
+  private <T> T either(Asking<T> straight, Asking<T> hostPluginWay) throws HostException {
+    boolean viaPlugin = hostPluginFirst.get();
     HostException first;
     try {
-      return (viaPlugin ? hostPluginWay : straight).go();
+      return (viaPlugin ? hostPluginWay : straight).ask();
     } catch (HostException e) {
       first = e;
     }
@@ -106,7 +108,7 @@ public final class Channels {
       throw first;
     }
     try {
-      T result = (viaPlugin ? straight : hostPluginWay).go();
+      T result = (viaPlugin ? straight : hostPluginWay).ask();
       changed(!viaPlugin);
       return result;
     } catch (HostException second) {
@@ -123,27 +125,8 @@ public final class Channels {
   }
 
   private void changed(boolean viaPlugin) {
-    if (hostPluginFirst != viaPlugin) {
-      hostPluginFirst = viaPlugin;
+    if (hostPluginFirst.compareAndSet(!viaPlugin, viaPlugin)) {
       logger.info("Default channel changed to {} channel.", viaPlugin ? "HostGAPlugin" : "Direct");
     }
-  }
-
-  /** What the host plugin says is gone is asked once more with the ids of a new goal state. */
-  private <T> T again(Way<T> way) throws HostException {
-    try {
-      return way.go();
-    } catch (HostException e) {
-      if (e.kind() != Kind.GONE) {
-        throw e;
-      }
-      wireServer.goalState();
-      return way.go();
-    }
-  }
-
-  @FunctionalInterface
-  private interface Way<T> {
-    T go() throws HostException;
   }
 }

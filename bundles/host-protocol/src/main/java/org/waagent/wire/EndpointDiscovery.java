@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -32,9 +33,15 @@ public final class EndpointDiscovery {
   private final RememberedEndpoint remembered;
   private final Http http;
   private final Logger logger;
+  private final ReentrantLock searching = new ReentrantLock();
   private volatile Endpoint found;
+  private volatile Endpoint latest;
+  private volatile Failure failure = new Failure(0, "");
   private boolean kept;
   private String told = "";
+
+  /** How the last search that found nothing ended; the number tells one from another. */
+  private record Failure(int number, String message) {}
 
   /**
    * The references to the own sources make sure that they are there when the others are looked up.
@@ -49,7 +56,7 @@ public final class EndpointDiscovery {
       @Reference HttpAccess access,
       @Reference(service = LoggerFactory.class) Logger logger) {
     this(
-        new RegisteredSources(context, config.endpointDiscovery()),
+        new RegisteredSources(context, config.endpointDiscovery(), config.endpoint()),
         remembered,
         access.http(),
         logger);
@@ -66,12 +73,49 @@ public final class EndpointDiscovery {
     this.logger = logger;
   }
 
-  /** The endpoint; looked for if it is not known. */
-  synchronized Endpoint endpoint() throws HostException {
-    if (found == null) {
-      found = find();
+  /** The endpoint; looked for if it is not known or does not answer any more. */
+  Endpoint endpoint() throws HostException {
+    Endpoint known = found;
+    return known == null ? searched() : known;
+  }
+
+  /**
+   * The endpoint that answered last, even if it does not now: for calls that must not wait for a
+   * search, as only the wire server may be silent and not the host plugin beside it.
+   */
+  Endpoint latest() throws HostException {
+    Endpoint known = latest;
+    return known == null ? endpoint() : known;
+  }
+
+  /** One thread searches. Who waits for it meanwhile shares what came of it, good or bad. */
+  private Endpoint searched() throws HostException {
+    int before = failure.number();
+    lock();
+    try {
+      if (found == null) {
+        if (failure.number() != before) {
+          throw new HostException(Kind.UNREACHABLE, failure.message());
+        }
+        found = find();
+        latest = found;
+      }
+      return found;
+    } catch (HostException e) {
+      failure = new Failure(failure.number() + 1, e.getMessage());
+      throw e;
+    } finally {
+      searching.unlock();
     }
-    return found;
+  }
+
+  private void lock() throws HostException {
+    try {
+      searching.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HostException(Kind.LOCAL, "interrupted", e);
+    }
   }
 
   /** The endpoint as far as it is known without asking it; a check asks it by itself. */
@@ -80,7 +124,7 @@ public final class EndpointDiscovery {
     if (known != null) {
       return known;
     }
-    HostException failure = null;
+    HostException last = null;
     for (EndpointSource source : sources.get()) {
       try {
         Endpoint endpoint = source.find().orElse(null);
@@ -88,31 +132,32 @@ public final class EndpointDiscovery {
           return endpoint;
         }
       } catch (HostException e) {
-        failure = e;
+        last = e;
       }
     }
-    throw failure == null
-        ? new HostException(Kind.UNREACHABLE, "no source names an endpoint")
-        : failure;
+    throw last == null ? new HostException(Kind.UNREACHABLE, "no source names an endpoint") : last;
   }
 
   /** A goal state came from the endpoint: other programs may know it now. */
   synchronized void confirm() {
-    if (kept || found == null) {
+    Endpoint answering = found;
+    if (kept || answering == null) {
       return;
     }
     kept = true;
     try {
-      remembered.keep(found);
+      remembered.keep(answering);
     } catch (IOException e) {
       logger.warn("Could not keep the address of the wire server: {}", e.getMessage());
     }
   }
 
-  /** The endpoint does not answer any more: the sources are asked again. */
-  synchronized void forget() {
-    found = null;
-    kept = false;
+  /** An endpoint does not answer any more: the sources are asked again. */
+  synchronized void forget(Endpoint silent) {
+    if (silent.equals(found)) {
+      found = null;
+      kept = false;
+    }
   }
 
   private Endpoint find() throws HostException {

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.wire;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.waagent.host.Endpoint;
 import org.waagent.host.HostException;
 import org.waagent.host.HostException.Kind;
-import org.waagent.os.Clock;
 import org.waagent.wire.http.Answer;
 import org.waagent.wire.http.Body;
 import org.waagent.wire.http.CallClass;
@@ -26,26 +25,20 @@ public final class HostPlugin {
   /** The interface version spoken here. */
   static final String VERSION = "2015-09-01";
 
-  /** How long a host plugin that is not there is left alone. */
-  private static final Duration LEFT_ALONE = Duration.ofSeconds(60);
-
   private final WireServer wireServer;
   private final Http http;
-  private final Clock clock;
   private final String agentVersion;
-  private boolean available;
-  private Optional<Duration> askAgainAt = Optional.empty();
+  private final AtomicBoolean asking = new AtomicBoolean();
+  private volatile boolean available;
 
   @Activate
-  public HostPlugin(
-      @Reference WireServer wireServer, @Reference HttpAccess access, @Reference Clock clock) {
-    this(wireServer, access.http(), clock, access.version());
+  public HostPlugin(@Reference WireServer wireServer, @Reference HttpAccess access) {
+    this(wireServer, access.http(), access.version());
   }
 
-  HostPlugin(WireServer wireServer, Http http, Clock clock, String agentVersion) {
+  HostPlugin(WireServer wireServer, Http http, String agentVersion) {
     this.wireServer = wireServer;
     this.http = http;
-    this.clock = clock;
     this.agentVersion = agentVersion;
   }
 
@@ -87,11 +80,15 @@ public final class HostPlugin {
   /** Has the host put a blob. */
   void status(byte[] json) throws HostException {
     needAvailable();
+    wireServer.withFreshIds(() -> sendStatus(json));
+  }
+
+  private Answer sendStatus(byte[] json) throws HostException {
     Request request =
         Request.put(Route.HOST, url("/status"), new Body.Bytes(json))
             .with(headers())
             .with("Content-type", "application/json");
-    http.send(request, CallClass.PLUGIN_STATUS).orRefused();
+    return http.send(request, CallClass.PLUGIN_STATUS).orRefused();
   }
 
   /** Sends collected logs. */
@@ -122,22 +119,30 @@ public final class HostPlugin {
     return headers;
   }
 
-  /** Asks for the versions until they were seen once; not more often than once a minute. */
-  private synchronized void needAvailable() throws HostException {
-    if (available) {
+  /**
+   * Asks for the versions until they were seen once. While one thread asks, the others go on as if
+   * it were there: if it is not, their own request tells as soon.
+   */
+  private void needAvailable() throws HostException {
+    if (available || !asking.compareAndSet(false, true)) {
       return;
     }
-    if (askAgainAt.isPresent() && clock.sinceStart().compareTo(askAgainAt.get()) < 0) {
-      throw new HostException(Kind.UNSUPPORTED, "the host plugin is not available");
+    try {
+      String versions = wireServer.withFreshIds(this::versions);
+      available = versions.contains(VERSION);
+    } finally {
+      asking.set(false);
     }
-    askAgainAt = Optional.of(clock.sinceStart().plus(LEFT_ALONE));
-    Request request =
-        Request.get(Route.HOST, url("/versions"))
-            .with("x-ms-containerid", wireServer.ids().containerId());
-    available = http.send(request, CallClass.PLUGIN_VERSIONS).orRefused().text().contains(VERSION);
     if (!available) {
       throw new HostException(
           Kind.UNSUPPORTED, "the host plugin does not speak version " + VERSION);
     }
+  }
+
+  private String versions() throws HostException {
+    Request request =
+        Request.get(Route.HOST, url("/versions"))
+            .with("x-ms-containerid", wireServer.ids().containerId());
+    return http.send(request, CallClass.PLUGIN_VERSIONS).orRefused().text();
   }
 }

@@ -18,12 +18,22 @@ final class RegisteredSources implements Supplier<List<EndpointSource>> {
   /** Matches all but the source that has the property {@code waagent.endpoint=dhcp}. */
   private static final String WITHOUT_DHCP = "(!(waagent.endpoint=dhcp))";
 
+  /** Who names an endpoint wants this one, and no other to be asked in its place. */
+  private static final String CONFIGURED = "(waagent.endpoint=configuration)";
+
   private final BundleContext context;
   private final String filter;
 
-  RegisteredSources(BundleContext context, String endpointDiscovery) {
+  RegisteredSources(BundleContext context, String endpointDiscovery, String endpoint) {
     this.context = context;
-    this.filter = "dhcp".equalsIgnoreCase(endpointDiscovery) ? null : WITHOUT_DHCP;
+    this.filter = filter(endpointDiscovery, endpoint);
+  }
+
+  private static String filter(String endpointDiscovery, String endpoint) {
+    if (!endpoint.isBlank()) {
+      return CONFIGURED;
+    }
+    return "dhcp".equalsIgnoreCase(endpointDiscovery) ? null : WITHOUT_DHCP;
   }
 
   @Override

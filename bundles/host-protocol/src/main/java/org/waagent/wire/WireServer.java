@@ -61,8 +61,9 @@ public final class WireServer {
     }
   }
 
+  /** Where the wire server answered last; asks it nothing if it is known. */
   Endpoint endpoint() throws HostException {
-    return discovery.endpoint();
+    return discovery.latest();
   }
 
   /** The ids; from a goal state fetched now if none was yet. */
@@ -91,8 +92,9 @@ public final class WireServer {
 
   /** Fetches the goal state, and with it the ids. */
   FabricGoalState goalState() throws HostException {
+    Endpoint endpoint = discovery.endpoint();
     try {
-      FabricGoalState goalState = withRoleInstance();
+      FabricGoalState goalState = withRoleInstance(endpoint);
       ids =
           Optional.of(
               new Ids(
@@ -106,14 +108,14 @@ public final class WireServer {
       throw new HostException(Kind.MALFORMED, e.getMessage(), e);
     } catch (HostException e) {
       if (e.kind() == Kind.UNREACHABLE) {
-        discovery.forget();
+        discovery.forget(endpoint);
       }
       throw e;
     }
   }
 
-  private FabricGoalState withRoleInstance() throws HostException, XmlException {
-    String url = EndpointDiscovery.base(discovery.endpoint()) + "/machine/?comp=goalstate";
+  private FabricGoalState withRoleInstance(Endpoint endpoint) throws HostException, XmlException {
+    String url = EndpointDiscovery.base(endpoint) + "/machine/?comp=goalstate";
     for (int attempt = 1; attempt <= ROLE_INSTANCE_ATTEMPTS; attempt++) {
       Optional<FabricGoalState> goalState = FabricGoalState.read(text(url));
       if (goalState.isPresent()) {
@@ -124,6 +126,25 @@ public final class WireServer {
     throw new HostException(
         Kind.MALFORMED,
         "the goal state has no RoleInstance after " + ROLE_INSTANCE_ATTEMPTS + " attempts");
+  }
+
+  /** Asks; if the host knows this container no more, asks once again with ids fetched anew. */
+  <T> T withFreshIds(Asking<T> asking) throws HostException {
+    try {
+      return asking.ask();
+    } catch (HostException e) {
+      if (e.kind() != Kind.GONE) {
+        throw e;
+      }
+      goalState();
+      return asking.ask();
+    }
+  }
+
+  /** Makes its request from the ids known when it is called. */
+  @FunctionalInterface
+  interface Asking<T> {
+    T ask() throws HostException;
   }
 
   /** Fetches a part of the goal state. */
@@ -152,9 +173,7 @@ public final class WireServer {
   Answer post(String component, byte[] xml, CallClass kind) throws HostException {
     Request request =
         Request.post(
-                Route.HOST,
-                EndpointDiscovery.base(discovery.endpoint()) + "/machine?comp=" + component,
-                xml)
+                Route.HOST, EndpointDiscovery.base(endpoint()) + "/machine?comp=" + component, xml)
             .with(HEADERS)
             .with("Content-Type", "text/xml;charset=utf-8");
     return http.send(request, kind);

@@ -45,7 +45,7 @@ final class Rig implements AutoCloseable {
         new EndpointDiscovery(
             () -> List.of(configured, remembered), remembered, http, machine.log().logger());
     wireServer = new WireServer(discovery, http);
-    hostPlugin = new HostPlugin(wireServer, http, machine.clock(), "9.9.9");
+    hostPlugin = new HostPlugin(wireServer, http, "9.9.9");
     channels = new Channels(wireServer, hostPlugin, http, machine.log().logger());
     store =
         new CertificateStore(
@@ -87,8 +87,7 @@ final class Rig implements AutoCloseable {
   }
 
   BlobStatusSink statusSink() {
-    return new BlobStatusSink(
-        hostPlugin, wireServer, record, http, machine.clock(), machine.log().logger());
+    return new BlobStatusSink(hostPlugin, record, http, machine.clock(), machine.log().logger());
   }
 
   ChannelArtifacts artifacts() {
