@@ -8,7 +8,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.condition.Condition;
-import org.waagent.goalstate.Secret;
 import org.waagent.host.Proxy;
 
 /** The proxy of {@code HttpProxy.*}, else the one of the environment. */
@@ -37,34 +36,14 @@ public final class ConfiguredProxy implements Proxy {
       return Optional.empty();
     }
     if (!host.isBlank()) {
-      return Optional.of(server(host, port));
+      return Optional.of(ProxyAddress.read(host, port));
     }
     String text = either(scheme.toLowerCase(Locale.ROOT) + "_proxy");
-    return text.isBlank() ? Optional.empty() : Optional.of(server(text, 0));
+    return text.isBlank() ? Optional.empty() : Optional.of(ProxyAddress.read(text, 0));
   }
 
   private String either(String name) {
     String lower = environment.getOrDefault(name, "");
     return lower.isBlank() ? environment.getOrDefault(name.toUpperCase(Locale.ROOT), "") : lower;
-  }
-
-  /** Reads {@code [scheme://][user[:password]@]host[:port][/]}. */
-  private static Server server(String text, int knownPort) {
-    boolean secure = text.startsWith("https://");
-    int scheme = text.indexOf("://");
-    String rest = scheme < 0 ? text.strip() : text.substring(scheme + 3).strip();
-    int slash = rest.indexOf('/');
-    rest = slash < 0 ? rest : rest.substring(0, slash);
-    int at = rest.lastIndexOf('@');
-    String[] user = at < 0 ? new String[0] : rest.substring(0, at).split(":", 2);
-    int defaultPort = knownPort > 0 ? knownPort : secure ? 443 : 80;
-    String place = rest.substring(at + 1);
-    Addresses address =
-        Addresses.read(place, defaultPort).orElse(new Addresses(place, defaultPort));
-    return new Server(
-        address.host(),
-        address.port(),
-        user.length > 0 ? Optional.of(user[0]) : Optional.empty(),
-        user.length > 1 ? Optional.of(Secret.of(user[1])) : Optional.empty());
   }
 }

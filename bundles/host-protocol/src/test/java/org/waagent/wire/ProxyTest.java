@@ -81,4 +81,38 @@ class ProxyTest {
     assertThat(NoProxy.of("*").covers("anything")).isTrue();
     assertThat(NoProxy.of("").covers("anything")).isFalse();
   }
+
+  @Test
+  void takesNameAndPasswordOutOfEitherForm() {
+    Map<String, String> environment = Map.of("https_proxy", "http://u%40x:p%2Fa:s@proxy:8080/");
+    Server server = new ConfiguredProxy("", 0, environment).of("https", "a").orElseThrow();
+    assertThat(server.host()).isEqualTo("proxy");
+    assertThat(server.port()).isEqualTo(8080);
+    assertThat(server.user()).contains("u@x");
+    assertThat(server.password().orElseThrow().reveal()).isEqualTo("p/a:s");
+    Server key = new ConfiguredProxy("http://u:p/w@proxy", 3128, Map.of()).of("http", "a").get();
+    assertThat(key.host() + ":" + key.port()).isEqualTo("proxy:3128");
+    assertThat(key.password().orElseThrow().reveal()).isEqualTo("p/w");
+    assertThat(ProxyAddress.read("[::1]:3128", 0)).isEqualTo(server("::1", 3128));
+    assertThat(ProxyAddress.read("u:100%@p", 0).password().orElseThrow().reveal())
+        .isEqualTo("100%");
+  }
+
+  @Test
+  void showsNoPasswordOfAProxy() {
+    for (String text : List.of("http://user:hush@p:1", "user:hu/sh@p", "http://user:hush@/")) {
+      ConfiguredProxy proxy = new ConfiguredProxy(text, 0, Map.of());
+      assertThat(proxy + " " + proxy.of("http", "a")).doesNotContain("hush").doesNotContain("hu/");
+    }
+  }
+
+  @Test
+  void goesAroundTheProxyWhereNoProxySaysSo() {
+    Map<String, String> environment = Map.of("NO_PROXY", "10.0.0.0/8,.inner", "http_proxy", "p:1");
+    for (String host : List.of("10.1.2.3", "a.inner")) {
+      assertThat(new ConfiguredProxy("", 0, environment).of("http", host)).isEmpty();
+      assertThat(new ConfiguredProxy("key", 1, environment).of("http", host)).isEmpty();
+    }
+    assertThat(new ConfiguredProxy("", 0, environment).of("http", "11.1.2.3")).isPresent();
+  }
 }

@@ -35,10 +35,22 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(AzureHost host, Path root, Proxy proxy) {
+    this(host, TestMachine.at(root), proxy, false);
+  }
+
+  /** One whose calls really take the time they take. */
+  static Rig inRealTime(AzureHost host, Path root) {
+    return new Rig(host, TestMachine.at(root), new ConfiguredProxy("", 0, Map.of()), true);
+  }
+
+  private Rig(AzureHost host, TestMachine machine, Proxy proxy, boolean realTime) {
     this.host = host;
-    machine = TestMachine.at(root);
+    this.machine = machine;
     makeLib();
-    http = new Http("WALinuxAgent/9.9.9", proxy, machine.clock()::sinceStart, this::pause);
+    http =
+        realTime
+            ? new Http("WALinuxAgent/9.9.9", proxy, () -> Duration.ofNanos(System.nanoTime()), this::sleep)
+            : new Http("WALinuxAgent/9.9.9", proxy, machine.clock()::sinceStart, this::pause);
     remembered = new RememberedEndpoint(pluginPort(), machine.files(), machine.directories());
     EndpointSource configured = new ConfiguredEndpoint(host.addresses().wire(), pluginPort());
     discovery =
@@ -69,6 +81,10 @@ final class Rig implements AutoCloseable {
 
   private void pause(Duration time) {
     machine.clock().advance(time);
+  }
+
+  private void sleep(Duration time) throws InterruptedException {
+    Thread.sleep(time.toMillis());
   }
 
   GoalStates goalStates(boolean fastTrackEnabled) {

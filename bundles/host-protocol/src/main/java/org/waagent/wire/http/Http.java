@@ -123,6 +123,9 @@ public final class Http implements AutoCloseable {
       } catch (IOException e) {
         errors.count(kind, request.route());
         failure = unreachable(request, e, retry);
+        if (isUntrusted(e)) {
+          throw failure;
+        }
       }
       pause(retry.pause(throttled, asked).orElse(null), request, failure);
     }
@@ -161,7 +164,7 @@ public final class Http implements AutoCloseable {
 
   private static HostException unreachable(Request request, IOException e, Retry retry) {
     String told = Redaction.signatures(e.getClass().getSimpleName() + ": " + e.getMessage());
-    if (e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException) {
+    if (isUntrusted(e)) {
       told = "the certificate of the server is not trusted on this machine: " + told;
     }
     return new HostException(
@@ -174,6 +177,10 @@ public final class Http implements AutoCloseable {
             + retry.made()
             + " attempts made",
         e);
+  }
+
+  private static boolean isUntrusted(IOException e) {
+    return e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException;
   }
 
   private static boolean isThrottled(int status) {

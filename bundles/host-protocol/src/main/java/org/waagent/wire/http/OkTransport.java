@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.RequestBody;
@@ -108,6 +109,7 @@ final class OkTransport implements AutoCloseable {
         .fastFallback(false)
         .followRedirects(false)
         .followSslRedirects(false)
+        .dns(new BoundedDns(Dns.SYSTEM, CONNECT))
         .addInterceptor(new SilenceLimit())
         .connectTimeout(CONNECT)
         .readTimeout(Duration.ZERO)
