@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.waagent.goalstate.Secret;
 import org.waagent.host.Proxy.Server;
 
-/** Reads {@code [scheme://][user[:password]@]host[:port][/]}, as keys and the environment have it. */
+/**
+ * Reads {@code [scheme://][user[:password]@]host[:port][/]}, as keys and the environment have it.
+ */
 final class ProxyAddress {
   private ProxyAddress() {}
 
@@ -29,7 +31,9 @@ final class ProxyAddress {
     return new Server(
         address.host(),
         address.port(),
-        at < 0 ? Optional.empty() : Optional.of(decoded(colon < 0 ? user : user.substring(0, colon))),
+        at < 0
+            ? Optional.empty()
+            : Optional.of(decoded(colon < 0 ? user : user.substring(0, colon))),
         colon < 0 ? Optional.empty() : Optional.of(Secret.of(decoded(user.substring(colon + 1)))));
   }
 
@@ -44,7 +48,8 @@ final class ProxyAddress {
       return Addresses.read(place, port).orElse(new Addresses(place, port));
     }
     // The rest is read as if it followed a name.
-    int told = Addresses.read("v6" + place.substring(bracket + 1), port).map(Addresses::port).orElse(port);
+    int told =
+        Addresses.read("v6" + place.substring(bracket + 1), port).map(Addresses::port).orElse(port);
     return new Addresses(place.substring(1, bracket), told);
   }
 

@@ -52,7 +52,7 @@ final class Reception extends FilterInputStream {
               + exchange.request()
               + " -- IOError "
               + Redaction.signatures(String.valueOf(broken.getMessage())),
-          broken);
+          Redaction.cause(broken));
     }
     return refused;
   }

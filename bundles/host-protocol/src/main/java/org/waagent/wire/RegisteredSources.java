@@ -29,7 +29,7 @@ final class RegisteredSources implements Supplier<List<EndpointSource>> {
     this.filter = filter(endpointDiscovery, endpoint);
   }
 
-  private static String filter(String endpointDiscovery, String endpoint) {
+  static String filter(String endpointDiscovery, String endpoint) {
     if (!endpoint.isBlank()) {
       return CONFIGURED;
     }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -118,6 +120,83 @@ class EndpointDiscoveryTest {
         };
     assertThatThrownBy(() -> discovery(source).endpoint()).hasMessageContaining("2012-11-30");
     assertThat(failed).hasSize(1);
+  }
+
+  @Test
+  void asksNobodyElseWhereAnEndpointIsConfigured() {
+    assertThat(RegisteredSources.filter("dhcp", "10.0.0.1"))
+        .isEqualTo("(waagent.endpoint=configuration)");
+    assertThat(RegisteredSources.filter("static", "")).isEqualTo("(!(waagent.endpoint=dhcp))");
+    assertThat(RegisteredSources.filter("dhcp", " ")).isNull();
+  }
+
+  @Test
+  void acceptsAServerThatOnlySupportsTheVersion() throws Exception {
+    String both =
+        "<Versions><Preferred><Version>2015-04-05</Version></Preferred>"
+            + "<Supported><Version>2012-11-30</Version></Supported></Versions>";
+    rig.host.fault(Route.VERSIONS, Fault.status(200).body(both));
+    assertThat(discovery(configured(rig.host.addresses().wire())).endpoint()).isNotNull();
+  }
+
+  @Test
+  void findsAHostThatComesLaterAtTheNextLook() throws Exception {
+    rig.host.stopListening(org.waagent.azurehost.Service.WIRE);
+    assertThatThrownBy(() -> rig.goalStates().poll(Fetch.CHANGES))
+        .isInstanceOf(HostException.class);
+    rig.host.startListening(org.waagent.azurehost.Service.WIRE);
+    assertThat(rig.goalStates().poll(Fetch.CHANGES)).isNotNull();
+    assertThat(text("WireServerEndpoint")).isEqualTo(rig.host.addresses().wire());
+  }
+
+  @Test
+  void knowsTheHostPluginWhileTheWireServerIsSearched() throws Exception {
+    rig.wireServer.goalState();
+    rig.host.stopListening(org.waagent.azurehost.Service.WIRE);
+    assertThatThrownBy(() -> rig.wireServer.goalState()).isInstanceOf(HostException.class);
+    assertThat(rig.wireServer.endpoint().hostPluginPort()).isEqualTo(rig.pluginPort());
+    assertThatThrownBy(() -> rig.discovery.endpoint()).isInstanceOf(HostException.class);
+  }
+
+  @Test
+  void searchesOnceForAllWhoWait() throws Exception {
+    CountDownLatch searching = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger searches = new AtomicInteger();
+    EndpointSource slow =
+        () -> {
+          searches.incrementAndGet();
+          searching.countDown();
+          await(goOn);
+          throw new HostException(HostException.Kind.UNREACHABLE, "nobody there");
+        };
+    EndpointDiscovery discovery = discovery(slow);
+    Thread first = asking(discovery);
+    searching.await();
+    Thread second = asking(discovery);
+    while (second.getState() != Thread.State.WAITING) {
+      Thread.sleep(10);
+    }
+    goOn.countDown();
+    first.join();
+    second.join();
+    assertThat(searches).hasValue(1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread asking(EndpointDiscovery discovery) {
+    Thread thread =
+        new Thread(
+            () -> assertThatThrownBy(discovery::endpoint).hasMessageContaining("nobody there"));
+    thread.start();
+    return thread;
   }
 
   @Test

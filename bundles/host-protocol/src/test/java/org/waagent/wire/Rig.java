@@ -49,7 +49,8 @@ final class Rig implements AutoCloseable {
     makeLib();
     http =
         realTime
-            ? new Http("WALinuxAgent/9.9.9", proxy, () -> Duration.ofNanos(System.nanoTime()), this::sleep)
+            ? new Http(
+                "WALinuxAgent/9.9.9", proxy, () -> Duration.ofNanos(System.nanoTime()), this::sleep)
             : new Http("WALinuxAgent/9.9.9", proxy, machine.clock()::sinceStart, this::pause);
     remembered = new RememberedEndpoint(pluginPort(), machine.files(), machine.directories());
     EndpointSource configured = new ConfiguredEndpoint(host.addresses().wire(), pluginPort());

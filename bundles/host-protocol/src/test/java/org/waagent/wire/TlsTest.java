@@ -98,8 +98,7 @@ class TlsTest {
       try (Http http = http(proxy)) {
         assertThat(http.send(get("localhost"), PATIENT).text()).isEqualTo("blob");
       }
-      assertThat(tiny.requests())
-          .containsExactly("CONNECT localhost:" + site.port() + " HTTP/1.1");
+      assertThat(tiny.requests()).containsExactly("CONNECT localhost:" + site.port() + " HTTP/1.1");
     }
   }
 

@@ -187,7 +187,8 @@ class UnderFireTest {
               var packages = artifacts.manifest(manifest).packages();
               artifacts.fetch(packages.get(0).locations(), content -> content.readAllBytes());
             });
-    assertThat(time).isLessThan(Duration.ofSeconds(10));
+    // Ten seconds on a machine that has nothing else to do.
+    assertThat(time).isLessThan(Duration.ofSeconds(15));
     assertThat(rig.host.requests(Route.PACKAGE)).isEmpty();
     assertThat(rig.machine.log().lines())
         .filteredOn(l -> l.contains("Default channel changed to HostGAPlugin channel."))

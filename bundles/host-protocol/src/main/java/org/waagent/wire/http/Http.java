@@ -176,7 +176,7 @@ public final class Http implements AutoCloseable {
             + " -- "
             + retry.made()
             + " attempts made",
-        e);
+        Redaction.cause(e));
   }
 
   private static boolean isUntrusted(IOException e) {

@@ -25,6 +25,24 @@ public final class Redaction {
     return marked(addresses(text));
   }
 
+  /**
+   * The failure as the cause of another one; none if it, or what it was caused by, tells a secret,
+   * as a server may answer with anything and the client quotes it.
+   */
+  public static Throwable cause(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      String message = String.valueOf(e.getMessage());
+      boolean clean = message.equals(signatures(message));
+      for (Throwable other : e.getSuppressed()) {
+        clean &= cause(other) != null;
+      }
+      if (!clean) {
+        return null;
+      }
+    }
+    return failure;
+  }
+
   /** An address without user, query and fragment, fit for a log. */
   static String bare(String url) {
     String path = url.substring(0, Math.min(before(url, '?'), before(url, '#')));

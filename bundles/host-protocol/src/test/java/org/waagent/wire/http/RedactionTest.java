@@ -23,4 +23,21 @@ class RedactionTest {
       assertThat(Redaction.signatures(text)).isEqualTo(text);
     }
   }
+
+  @Test
+  void cutsSecretsOutsideOfAQueryToo() {
+    assertThat(Redaction.signatures("http://user:pass@proxy:1/a@b failed"))
+        .isEqualTo("http://<redacted>@proxy:1/a@b failed");
+    assertThat(Redaction.signatures("a sig=x&b, AccountKey=y;c {\"u\":\"\\u0026sig=z\"}"))
+        .isEqualTo("a sig=<redacted>&b, AccountKey=<redacted>;c {\"u\":\"\\u0026sig=<redacted>\"}");
+    assertThat(Redaction.signatures("{\"a\":\"\\\"http://a/?sig=x\\\"\"}"))
+        .isEqualTo("{\"a\":\"\\\"http://a/?<redacted>\\\"\"}");
+  }
+
+  @Test
+  void tellsAnAddressWithoutUserQueryAndFragment() {
+    assertThat(Redaction.bare("http://u:p@h:1/a@b?sig=x#y")).isEqualTo("http://h:1/a@b");
+    assertThat(Redaction.bare("http://h/a#y?z")).isEqualTo("http://h/a");
+    assertThat(Redaction.bare("nonsense")).isEqualTo("nonsense");
+  }
 }
