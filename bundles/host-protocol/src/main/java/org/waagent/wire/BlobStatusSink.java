@@ -57,7 +57,7 @@ public final class BlobStatusSink implements StatusSink {
 
   @Override
   public Accepted upload(StatusBlob blob, byte[] status) throws HostException {
-    Accepted accepted = put(blob, status);
+    Accepted accepted = hostPlugin.signals().delivery().observe(() -> put(blob, status));
     record.statusAccepted();
     return accepted;
   }

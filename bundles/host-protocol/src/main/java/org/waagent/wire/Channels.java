@@ -56,7 +56,10 @@ public final class Channels {
 
   private String textThroughHost(String url, boolean verify) throws HostException {
     Request request = hostPlugin.artifact(url, Optional.empty(), verify);
-    return http.send(request, CallClass.PLUGIN_TEXT).orRefused().text();
+    return hostPlugin
+        .signals()
+        .artifact("text", () -> http.send(request, CallClass.PLUGIN_TEXT).orRefused())
+        .text();
   }
 
   /**
@@ -77,7 +80,7 @@ public final class Channels {
       String url, Optional<String> manifest, Supplier<Duration> left, Reader<T> reader)
       throws HostException {
     Request request = hostPlugin.artifact(url, manifest, wireServer.fastTrack());
-    return read(request, left.get(), reader);
+    return hostPlugin.signals().artifact("package", () -> read(request, left.get(), reader));
   }
 
   /** Reads the body of an answer. */
@@ -126,7 +129,10 @@ public final class Channels {
 
   private void changed(boolean viaPlugin) {
     if (hostPluginFirst.compareAndSet(!viaPlugin, viaPlugin)) {
-      logger.info("Default channel changed to {} channel.", viaPlugin ? "HostGAPlugin" : "Direct");
+      String message =
+          "Default channel changed to " + (viaPlugin ? "HostGAPlugin" : "Direct") + " channel.";
+      logger.info(message);
+      hostPlugin.signals().events().worked("DefaultChannelChange", message);
     }
   }
 }

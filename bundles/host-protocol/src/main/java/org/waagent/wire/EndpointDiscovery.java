@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -116,6 +117,11 @@ public final class EndpointDiscovery {
       Thread.currentThread().interrupt();
       throw new HostException(Kind.LOCAL, "interrupted", e);
     }
+  }
+
+  /** The endpoint that answered last, without looking for one. */
+  Optional<Endpoint> inUse() {
+    return Optional.ofNullable(latest);
   }
 
   /** The endpoint as far as it is known without asking it; a check asks it by itself. */

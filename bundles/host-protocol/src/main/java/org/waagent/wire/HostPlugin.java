@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.waagent.host.Endpoint;
 import org.waagent.host.HostException;
 import org.waagent.host.HostException.Kind;
+import org.waagent.wire.health.Signals;
 import org.waagent.wire.http.Answer;
 import org.waagent.wire.http.Body;
 import org.waagent.wire.http.CallClass;
@@ -28,18 +29,21 @@ public final class HostPlugin {
   private final WireServer wireServer;
   private final Http http;
   private final String agentVersion;
+  private final Signals signals;
   private final AtomicBoolean asking = new AtomicBoolean();
   private volatile boolean available;
 
   @Activate
-  public HostPlugin(@Reference WireServer wireServer, @Reference HttpAccess access) {
-    this(wireServer, access.http(), access.version());
+  public HostPlugin(
+      @Reference WireServer wireServer, @Reference HttpAccess access, @Reference Signals signals) {
+    this(wireServer, access.http(), access.version(), signals);
   }
 
-  HostPlugin(WireServer wireServer, Http http, String agentVersion) {
+  HostPlugin(WireServer wireServer, Http http, String agentVersion, Signals signals) {
     this.wireServer = wireServer;
     this.http = http;
     this.agentVersion = agentVersion;
+    this.signals = signals;
   }
 
   static String url(Endpoint endpoint, String path) {
@@ -88,7 +92,31 @@ public final class HostPlugin {
         Request.put(Route.HOST, url("/status"), new Body.Bytes(json))
             .with(headers())
             .with("Content-type", "application/json");
-    return http.send(request, CallClass.PLUGIN_STATUS).orRefused();
+    return signals.status(() -> http.send(request, CallClass.PLUGIN_STATUS).orRefused());
+  }
+
+  /** What is known of how the host does. */
+  Signals signals() {
+    return signals;
+  }
+
+  /** Looks for the versions, if they were not seen yet. */
+  void lookForVersions() {
+    try {
+      needAvailable();
+    } catch (HostException e) {
+      signals.events().failed("InitializeHostPlugin", e.getMessage());
+    }
+  }
+
+  /** Whether it says that it is well. */
+  boolean isWell(Endpoint endpoint) {
+    try {
+      Request request = Request.get(Route.HOST, url(endpoint, "/health"));
+      return http.send(request, CallClass.PLUGIN_HEALTH).isOk();
+    } catch (HostException e) {
+      return false;
+    }
   }
 
   /** Sends collected logs. */
@@ -151,6 +179,6 @@ public final class HostPlugin {
     Request request =
         Request.get(Route.HOST, url("/versions"))
             .with("x-ms-containerid", wireServer.ids().containerId());
-    return http.send(request, CallClass.PLUGIN_VERSIONS).orRefused().text();
+    return signals.versions(() -> http.send(request, CallClass.PLUGIN_VERSIONS).orRefused()).text();
   }
 }

@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.waagent.azurehost.AzureHost;
 import org.waagent.host.EndpointSource;
+import org.waagent.host.Event;
 import org.waagent.host.Proxy;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Mode;
 import org.waagent.wire.cms.CertificateStore;
 import org.waagent.wire.cms.StoreCms;
+import org.waagent.wire.health.Events;
+import org.waagent.wire.health.Signals;
 import org.waagent.wire.http.Http;
 
 /** All parts of the bundle put together against a fake host; pauses only move the clock. */
@@ -24,6 +28,8 @@ final class Rig implements AutoCloseable {
   final RememberedEndpoint remembered;
   final EndpointDiscovery discovery;
   final WireServer wireServer;
+  final List<Event> events = new CopyOnWriteArrayList<>();
+  final Signals signals;
   final HostPlugin hostPlugin;
   final Channels channels;
   final CertificateStore store;
@@ -58,7 +64,10 @@ final class Rig implements AutoCloseable {
         new EndpointDiscovery(
             () -> List.of(configured, remembered), remembered, http, machine.log().logger());
     wireServer = new WireServer(discovery, http);
-    hostPlugin = new HostPlugin(wireServer, http, "9.9.9");
+    signals =
+        new Signals(
+            machine.clock(), new Events("9.9.9", List.of(events::add)), machine.log().logger());
+    hostPlugin = new HostPlugin(wireServer, http, "9.9.9", signals);
     channels = new Channels(wireServer, hostPlugin, http, machine.log().logger());
     store =
         new CertificateStore(

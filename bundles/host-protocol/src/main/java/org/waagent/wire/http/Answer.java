@@ -44,7 +44,9 @@ public record Answer(Request request, int status, Optional<String> etag, byte[] 
   /** A refusal that tells the status and the beginning of the body. */
   public HostException refused() {
     return new HostException(
-        HostException.Kind.REFUSED, "[HTTP Failed] " + request + " -- " + status + told());
+        HostException.Kind.REFUSED,
+        "[HTTP Failed] " + request + " -- " + status + told(),
+        new StatusCode(status));
   }
 
   /** The body as UTF-8 text without a byte order mark. */

@@ -37,6 +37,12 @@ public enum CallClass {
   BLOB_STATUS(2, 5, 5, Size.SMALL),
   /** Collected logs. */
   LOGS(1, 120, 120, Size.SMALL),
+  /** How the host plugin is. */
+  PLUGIN_HEALTH(1, 5, 5, Size.SMALL),
+  /** Instance metadata. */
+  METADATA(3, 5, 15, Size.DOCUMENT),
+  /** How the services of the host look from here. */
+  OBSERVATIONS(2, 5, 12, Size.SMALL),
   /** A question of {@code waagent doctor}. */
   CHECK(1, 4, 4, Size.SMALL);
 

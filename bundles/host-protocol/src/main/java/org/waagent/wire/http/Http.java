@@ -159,7 +159,8 @@ public final class Http implements AutoCloseable {
             + exchange.status()
             + " -- "
             + retry.made()
-            + " attempts made");
+            + " attempts made",
+        new StatusCode(exchange.status()));
   }
 
   private static HostException unreachable(Request request, IOException e, Retry retry) {
@@ -195,7 +196,9 @@ public final class Http implements AutoCloseable {
     }
     if (gone) {
       throw new HostException(
-          Kind.GONE, "[HTTP Failed] " + exchange.request() + " -- " + exchange.status());
+          Kind.GONE,
+          "[HTTP Failed] " + exchange.request() + " -- " + exchange.status(),
+          new StatusCode(exchange.status()));
     }
   }
 
