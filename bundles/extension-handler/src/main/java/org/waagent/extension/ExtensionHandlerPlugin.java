@@ -28,6 +28,7 @@ import org.waagent.extension.status.StatusFiles;
 import org.waagent.extension.status.StatusWatch;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.ArtifactSource;
+import org.waagent.host.EndpointInUse;
 import org.waagent.host.EventSink;
 import org.waagent.os.Clock;
 import org.waagent.os.Directories;
@@ -86,6 +87,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
       @Reference Clock clock,
       @Reference Directories directories,
       @Reference ArtifactSource artifacts,
+      @Reference EndpointInUse endpoint,
       @Reference Replan replan,
       @Reference(target = "(" + Condition.CONDITION_ID + "=" + Conditions.PROVISIONED + ")")
           Condition provisioned,
@@ -94,7 +96,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
           Condition resourceDisk,
       @Reference(service = LoggerFactory.class) Logger logger) {
     this(
-        new Ports(files, shell, clock, directories, artifacts, replan, logger),
+        new Ports(files, shell, clock, directories, artifacts, endpoint, replan, logger),
         config,
         configurationFile(context),
         Limits.ofPlatform());
@@ -116,6 +118,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
             ports.shell(),
             ports.clock(),
             ports.directories(),
+            ports.endpoint(),
             new Events(eventSinks),
             limits,
             ports.logger());
@@ -142,6 +145,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
       Clock clock,
       Directories directories,
       ArtifactSource artifacts,
+      EndpointInUse endpoint,
       Replan replan,
       Logger logger) {}
 

@@ -18,6 +18,7 @@ import org.waagent.extension.command.Limits;
 import org.waagent.extension.handler.CommandKind;
 import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.Handler;
+import org.waagent.host.Endpoint;
 import org.waagent.machine.TestMachine;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Change;
@@ -34,6 +35,7 @@ final class Agent {
   final Path notes;
   final FakeArtifacts artifacts = new FakeArtifacts();
   final List<String> replans = new CopyOnWriteArrayList<>();
+  Optional<Endpoint> endpoint = Optional.empty();
   Config config = config(true, true);
   Limits limits = Limits.ofPlatform();
   private ExtensionHandlerPlugin plugin;
@@ -64,6 +66,7 @@ final class Agent {
                 machine.clock(),
                 machine.directories(),
                 artifacts,
+                () -> endpoint,
                 (name, why) -> replans.add(name),
                 machine.log().logger()),
             config,

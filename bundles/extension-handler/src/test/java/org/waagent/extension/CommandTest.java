@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.goalstate.Handler;
+import org.waagent.host.Endpoint;
 import org.waagent.plugin.Status;
 
 /** What a handler's command is told, and what becomes of what it does. */
@@ -41,7 +43,7 @@ class CommandTest {
 
   @Test
   void tellsEveryCommandWhatTheContractSays() throws Exception {
-    Files.writeString(agent.lib.resolve("WireServerEndpoint"), "10.0.0.4\n");
+    agent.endpoint = Optional.of(new Endpoint("10.0.0.4", 8080, 32526, "test"));
     agent.process(1, wanted(5));
     for (String command : new String[] {"install", "enable"}) {
       Map<String, String> environment = agent.environment(command, "1.0.0");

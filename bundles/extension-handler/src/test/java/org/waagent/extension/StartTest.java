@@ -67,6 +67,7 @@ class StartTest {
             new RecordingShell(run),
             agent.machine.clock(),
             agent.machine.directories(),
+            Optional::empty,
             new Events(List.of()),
             Limits.ofPlatform(),
             agent.machine.log().logger());

@@ -52,7 +52,7 @@ public final class Commands {
     this.log = new CommandLog(files, clock, machine.handlerFiles(), machine.logger());
     this.events = machine.events();
     this.limits = machine.limits();
-    this.wireServer = new WireServerAddress(files, machine.directories());
+    this.wireServer = new WireServerAddress(machine.endpoint());
     this.logger = machine.logger();
   }
 

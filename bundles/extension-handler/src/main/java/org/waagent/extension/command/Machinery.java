@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.HandlerFiles;
+import org.waagent.host.EndpointInUse;
 import org.waagent.os.Clock;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
@@ -17,6 +18,7 @@ import org.waagent.os.Shell;
  * @param shell starts commands
  * @param clock tells the time
  * @param directories says where things are
+ * @param endpoint tells the endpoint
  * @param events tells telemetry
  * @param limits how long things may take
  * @param logger the agent's log
@@ -26,6 +28,7 @@ public record Machinery(
     Shell shell,
     Clock clock,
     Directories directories,
+    EndpointInUse endpoint,
     Events events,
     Limits limits,
     Logger logger) {
@@ -34,6 +37,7 @@ public record Machinery(
     requireNonNull(shell, "shell");
     requireNonNull(clock, "clock");
     requireNonNull(directories, "directories");
+    requireNonNull(endpoint, "endpoint");
     requireNonNull(events, "events");
     requireNonNull(limits, "limits");
     requireNonNull(logger, "logger");
