@@ -25,9 +25,11 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.waagent.host.ArtifactSource;
 import org.waagent.host.Cms;
+import org.waagent.host.EndpointInUse;
 import org.waagent.host.EndpointSource;
 import org.waagent.host.GoalStateSource;
 import org.waagent.host.HealthSink;
+import org.waagent.host.InstanceMetadata;
 import org.waagent.host.Proxy;
 import org.waagent.host.StatusSink;
 import org.waagent.os.BlockDevices;
@@ -38,6 +40,7 @@ import org.waagent.os.Services;
 import org.waagent.os.Shell;
 import org.waagent.os.Users;
 import org.waagent.plugin.Check;
+import org.waagent.plugin.PeriodicTask;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Replan;
 import org.waagent.plugin.Verb;
@@ -63,6 +66,9 @@ public class WiringTest {
           ArtifactSource.class,
           Cms.class,
           Proxy.class,
+          EndpointInUse.class,
+          InstanceMetadata.class,
+          PeriodicTask.class,
           Replan.class,
           Plugin.class);
 
