@@ -1,49 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.wire.health;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.FieldOption;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.waagent.host.Event;
 import org.waagent.host.EventSink;
 import org.waagent.plugin.FrameworkProperties;
 
-/** Tells the platform's telemetry what happened, where somebody listens. */
+/**
+ * Tells the platform's telemetry what happened, where somebody listens. Listeners are looked up
+ * when there is something to tell: a reference would be a circle, as a listener may need the upload
+ * of this bundle, and one that comes or goes would replace components.
+ */
 @Component(service = Events.class)
 public final class Events {
   /** Name of the agent, for the host. */
   static final String AGENT = "WALinuxAgent";
 
-  /** Changed by Declarative Services: a sink that comes or goes replaces no component. */
-  @Reference(
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC,
-      fieldOption = FieldOption.UPDATE)
-  private final List<EventSink> sinks = new CopyOnWriteArrayList<>();
-
   private final String version;
+  private final Supplier<List<EventSink>> sinks;
 
   /** Made by Declarative Services. */
   @Activate
   public Events(BundleContext context) {
     String told = context.getProperty(FrameworkProperties.VERSION);
     this.version = told == null ? "0.0.0" : told;
+    this.sinks = () -> registered(context);
   }
 
   /**
    * @param version of the agent
-   * @param listening who listens
+   * @param sinks who listens
    */
-  public Events(String version, List<EventSink> listening) {
+  public Events(String version, List<EventSink> sinks) {
     this.version = version;
-    sinks.addAll(listening);
+    this.sinks = () -> sinks;
+  }
+
+  private static List<EventSink> registered(BundleContext context) {
+    List<EventSink> found = new ArrayList<>();
+    try {
+      for (ServiceReference<EventSink> reference :
+          context.getServiceReferences(EventSink.class, null)) {
+        EventSink sink = context.getService(reference);
+        if (sink != null) {
+          found.add(sink);
+        }
+      }
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException("no filter can't be wrong", e);
+    }
+    return found;
   }
 
   /** Something went well. */
@@ -57,7 +71,7 @@ public final class Events {
   }
 
   private void tell(String operation, boolean success, String message) {
-    for (EventSink sink : sinks) {
+    for (EventSink sink : sinks.get()) {
       sink.accept(new Event(AGENT, version, operation, success, message, Optional.empty()));
     }
   }
