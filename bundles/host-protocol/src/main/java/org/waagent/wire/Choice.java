@@ -6,6 +6,7 @@ import org.waagent.goalstate.Certificates;
 import org.waagent.goalstate.Extension;
 import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.Handler;
+import org.waagent.goalstate.Incarnation;
 
 /** Chooses between what the fabric and the fast track say of extensions. */
 final class Choice {
@@ -53,6 +54,11 @@ final class Choice {
       }
     }
     return false;
+  }
+
+  /** Stands in where nothing could be read yet: nobody acts on it. */
+  static ExtensionsGoalState unread(Incarnation incarnation) {
+    return outdated(ExtensionsGoalState.empty(incarnation));
   }
 
   static ExtensionsGoalState onHold(ExtensionsGoalState state) {

@@ -22,6 +22,7 @@ final class FastTrack {
   private final HostPlugin hostPlugin;
   private final WireServer wireServer;
   private final FastTrackRecord record;
+  private final VmSettingsCounts counts;
   private final Clock clock;
   private final Logger logger;
   private boolean supported;
@@ -35,11 +36,13 @@ final class FastTrack {
       HostPlugin hostPlugin,
       WireServer wireServer,
       FastTrackRecord record,
+      VmSettingsCounts counts,
       Clock clock,
       Logger logger) {
     this.hostPlugin = hostPlugin;
     this.wireServer = wireServer;
     this.record = record;
+    this.counts = counts;
     this.clock = clock;
     this.logger = logger;
     this.supported = record.exists();
@@ -47,8 +50,12 @@ final class FastTrack {
 
   /** What asking brought. */
   sealed interface Asked {
-    /** A document; {@code fresh} if it was not seen before. */
-    record Found(VmSettings settings, boolean fresh) implements Asked {}
+    /** A document, new or not. */
+    record Found(VmSettings settings) implements Asked {
+      boolean isFastTrack() {
+        return settings.isFastTrack();
+      }
+    }
 
     /** The host has no fast track. */
     record Unsupported() implements Asked {}
@@ -80,7 +87,7 @@ final class FastTrack {
   }
 
   private Asked failed(HostException e) {
-    String told = e.kind() + " " + e.getClass().getSimpleName();
+    String told = e.kind().name();
     if (!told.equals(toldFailure)) {
       toldFailure = told;
       logger.warn("Could not get the goal state of the host plugin: {}", e.getMessage());
@@ -90,13 +97,23 @@ final class FastTrack {
 
   private Answer request(Optional<String> known) throws HostException {
     try {
-      return hostPlugin.vmSettings(known);
+      return counted(known);
     } catch (HostException e) {
       if (e.kind() != Kind.GONE) {
         throw e;
       }
       wireServer.goalState();
+      return counted(known);
+    }
+  }
+
+  private Answer counted(Optional<String> known) throws HostException {
+    counts.asked();
+    try {
       return hostPlugin.vmSettings(known);
+    } catch (HostException e) {
+      counts.failed(e);
+      throw e;
     }
   }
 
@@ -105,24 +122,27 @@ final class FastTrack {
       case 200 -> document(answer);
       case 304 -> unchanged(answer);
       case 404 -> unsupported();
-      default -> throw answer.refused();
+      default -> throw refused(answer);
     };
   }
 
+  private HostException refused(Answer answer) {
+    HostException refused = answer.refused();
+    // The host plugin answers so when something in itself is broken.
+    String told =
+        answer.status() == 502
+            ? "internal error in HostGAPlugin: " + refused.getMessage()
+            : refused.getMessage();
+    counts.refused(answer.status(), told);
+    return new HostException(refused.kind(), told);
+  }
+
   private Asked unchanged(Answer answer) throws HostException {
-    VmSettings settings = cached.orElse(null);
-    if (settings == null) {
-      throw answer.refused();
-    }
-    return new Asked.Found(settings, false);
+    return new Asked.Found(cached.orElseThrow(() -> refused(answer)));
   }
 
   private Asked document(Answer answer) throws HostException {
-    String version =
-        answer
-            .etag()
-            .orElseThrow(
-                () -> new HostException(Kind.MALFORMED, answer.request() + " has no ETag"));
+    String version = answer.etag().orElseThrow(() -> withoutTag(answer));
     String text = answer.text();
     VmSettings settings;
     try {
@@ -134,7 +154,6 @@ final class FastTrack {
       return unsupported();
     }
     supported = true;
-    boolean fresh = cached.isEmpty() || !etag.equals(Optional.of(version));
     etag = Optional.of(version);
     cached = Optional.of(settings);
     if (settings.isFastTrack()) {
@@ -142,16 +161,23 @@ final class FastTrack {
     } else {
       record.delete();
     }
-    return new Asked.Found(settings, fresh);
+    return new Asked.Found(settings);
+  }
+
+  private HostException withoutTag(Answer answer) {
+    String told = answer.request() + " -- the answer has no ETag";
+    counts.failed(told);
+    return new HostException(Kind.MALFORMED, told);
   }
 
   private Asked malformed(String version, String text, JsonParseException e) {
+    counts.failed(VmSettings.NAME + ": " + e.getMessage());
     if (version.equals(toldEtag)) {
       return new Asked.Failed(Optional.empty());
     }
     toldEtag = version;
     logger.error("{} of ETag {} can't be read: {}", VmSettings.NAME, version, e.getMessage());
-    return new Asked.Failed(Optional.of(Redacted.unread(text)));
+    return new Asked.Failed(Optional.of(Redacted.unread(VmSettings.NAME, e.getMessage(), text)));
   }
 
   private Asked unsupported() {

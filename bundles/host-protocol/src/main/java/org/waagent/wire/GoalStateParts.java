@@ -2,18 +2,15 @@
 package org.waagent.wire;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.osgi.service.log.Logger;
 import org.waagent.goalstate.BlobUrl;
 import org.waagent.goalstate.Certificates;
 import org.waagent.goalstate.ExtensionsGoalState;
-import org.waagent.goalstate.HostingEnvironment;
 import org.waagent.goalstate.RemoteAccess;
-import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.HostException;
 import org.waagent.host.HostException.Kind;
+import org.waagent.os.Clock;
 import org.waagent.wire.cms.CertificateStore;
 import org.waagent.wire.goalstate.ArtifactsProfile;
 import org.waagent.wire.goalstate.ExtensionsConfig;
@@ -22,113 +19,127 @@ import org.waagent.wire.goalstate.HostingEnvironments;
 import org.waagent.wire.goalstate.Redacted;
 import org.waagent.wire.goalstate.RemoteAccesses;
 import org.waagent.wire.http.CallClass;
-import org.waagent.wire.xml.XmlException;
 
-/** Fetches the parts a fabric goal state names, one after the other. */
+/**
+ * Fetches the parts a fabric goal state names, one after the other. A part that can't be read, or
+ * that is only for information and can't be had, leaves the others in use.
+ */
 final class GoalStateParts {
+  private static final String SHARED_CONFIG = "SharedConfig.xml";
+
   private final WireServer wireServer;
   private final Channels channels;
   private final CertificateStore store;
+  private final Clock clock;
   private final Logger logger;
+  private final PartFaults faults;
 
-  GoalStateParts(WireServer wireServer, Channels channels, CertificateStore store, Logger logger) {
+  GoalStateParts(
+      WireServer wireServer,
+      Channels channels,
+      CertificateStore store,
+      Clock clock,
+      Logger logger) {
     this.wireServer = wireServer;
     this.channels = channels;
     this.store = store;
+    this.clock = clock;
     this.logger = logger;
+    this.faults = new PartFaults(logger);
   }
 
   /**
-   * What was fetched.
+   * Fetches all parts.
    *
-   * @param fabric the document that names the parts
-   * @param extensions what the fabric says of extensions
-   * @param certificates decrypted and on disk
-   * @param hostingEnvironment names of this machine
-   * @param sharedConfig as it came
-   * @param remoteAccess just-in-time accounts
-   * @param documents for the history
+   * @param before what was fetched before; stands in for what can't be had now
+   * @throws HostException if what is said of extensions could not be fetched, or the goal state is
+   *     gone
    */
-  record Parts(
-      FabricGoalState fabric,
-      ExtensionsGoalState extensions,
-      Certificates certificates,
-      Optional<HostingEnvironment> hostingEnvironment,
-      Optional<String> sharedConfig,
-      Optional<RemoteAccess> remoteAccess,
-      List<Document> documents) {
-    Parts with(Certificates others) {
-      return new Parts(
-          fabric, extensions, others, hostingEnvironment, sharedConfig, remoteAccess, documents);
-    }
+  Parts fetch(FabricGoalState fabric, Optional<Parts> before) throws HostException {
+    Gathering gathering = new Gathering(fabric, faults, clock);
+    Optional<ExtensionsGoalState> extensions = extensions(fabric, gathering);
+    var environment =
+        gathering.part(
+            HostingEnvironments.NAME,
+            fabric.hostingEnvironment(),
+            wireServer::text,
+            HostingEnvironments::read,
+            (text, read) -> Redacted.names(text),
+            before.flatMap(Parts::hostingEnvironment));
+    var sharedConfig =
+        gathering.part(
+            SHARED_CONFIG,
+            fabric.sharedConfig(),
+            wireServer::text,
+            text -> text,
+            (text, read) -> Redacted.names(text),
+            before.flatMap(Parts::sharedConfig));
+    Certificates certificates =
+        certificates(fabric)
+            .orElseGet(
+                () -> gathering.missing(before.map(Parts::certificates), Certificates.none()));
+    gathering.keep("Certificates.json", json(certificates));
+    Optional<RemoteAccess> access = access(fabric, gathering, before);
+    return new Parts(
+        fabric,
+        extensions,
+        certificates,
+        environment,
+        sharedConfig,
+        access,
+        gathering.documents(),
+        gathering.odd(),
+        gathering.again());
   }
 
-  Parts fetch(FabricGoalState fabric) throws HostException {
-    List<Document> documents = new ArrayList<>();
-    documents.add(new Document(FabricGoalState.NAME, fabric.text()));
-    try {
-      ExtensionsGoalState extensions = extensions(fabric, documents);
-      Optional<HostingEnvironment> environment = environment(fabric, documents);
-      Optional<String> sharedConfig = sharedConfig(fabric, documents);
-      Certificates certificates = certificates(fabric);
-      documents.add(new Document("Certificates.json", json(certificates)));
-      Optional<RemoteAccess> remoteAccess = remoteAccess(fabric, documents);
-      return new Parts(
-          fabric, extensions, certificates, environment, sharedConfig, remoteAccess, documents);
-    } catch (XmlException e) {
-      throw new HostException(Kind.MALFORMED, e.getMessage(), e);
-    }
+  private Optional<RemoteAccess> access(
+      FabricGoalState fabric, Gathering gathering, Optional<Parts> before) throws HostException {
+    return gathering.part(
+        RemoteAccesses.NAME,
+        fabric.remoteAccess(),
+        this::remoteAccess,
+        text -> RemoteAccesses.read(text, warning -> logger.warn(warning)),
+        (text, read) -> Redacted.remoteAccess(text),
+        before.flatMap(Parts::remoteAccess));
   }
 
-  private ExtensionsGoalState extensions(FabricGoalState fabric, List<Document> documents)
-      throws HostException, XmlException {
+  private Optional<ExtensionsGoalState> extensions(FabricGoalState fabric, Gathering gathering)
+      throws HostException {
     if (fabric.extensionsConfig().isEmpty()) {
-      return ExtensionsGoalState.empty(fabric.incarnation());
+      return Optional.of(ExtensionsGoalState.empty(fabric.incarnation()));
     }
-    String text = wireServer.text(fabric.extensionsConfig().get());
-    ExtensionsConfig config =
-        ExtensionsConfig.read(text, fabric.incarnation(), warning -> logger.warn(warning));
-    documents.add(new Document(ExtensionsConfig.NAME, config.redacted()));
-    boolean onHold = config.artifactsProfile().isPresent() && isOnHold(config.artifactsProfile());
-    return onHold ? Choice.onHold(config.state()) : config.state();
+    Optional<ExtensionsConfig> config =
+        gathering.needed(
+            ExtensionsConfig.NAME,
+            fabric.extensionsConfig(),
+            wireServer::text,
+            text ->
+                ExtensionsConfig.read(text, fabric.incarnation(), warning -> logger.warn(warning)),
+            (text, read) -> read.redacted());
+    if (config.isEmpty()) {
+      return Optional.empty();
+    }
+    ExtensionsGoalState state = config.get().state();
+    Optional<BlobUrl> profile = config.get().artifactsProfile();
+    return Optional.of(
+        profile.isPresent() && isOnHold(profile.get()) ? Choice.onHold(state) : state);
   }
 
-  private boolean isOnHold(Optional<BlobUrl> profile) {
-    String url = profile.orElseThrow().text();
+  private boolean isOnHold(BlobUrl profile) {
     try {
-      return ArtifactsProfile.isOnHold(channels.text(url, false), warning -> logger.warn(warning));
+      return ArtifactsProfile.isOnHold(
+          channels.text(profile.text(), false), warning -> logger.warn(warning));
     } catch (HostException e) {
       logger.warn("Can't read the artifacts profile, not on hold: {}", e.getMessage());
       return false;
     }
   }
 
-  private Optional<HostingEnvironment> environment(FabricGoalState fabric, List<Document> documents)
-      throws HostException, XmlException {
-    if (fabric.hostingEnvironment().isEmpty()) {
-      return Optional.empty();
-    }
-    String text = wireServer.text(fabric.hostingEnvironment().get());
-    HostingEnvironment environment = HostingEnvironments.read(text);
-    documents.add(new Document(HostingEnvironments.NAME, Redacted.unread(text)));
-    return Optional.of(environment);
-  }
-
-  private Optional<String> sharedConfig(FabricGoalState fabric, List<Document> documents)
-      throws HostException {
-    if (fabric.sharedConfig().isEmpty()) {
-      return Optional.empty();
-    }
-    String text = wireServer.text(fabric.sharedConfig().get());
-    documents.add(new Document("SharedConfig.xml", text));
-    return Optional.of(text);
-  }
-
-  /** Fetches the certificates alone. */
-  Certificates certificates(FabricGoalState fabric) {
+  /** Fetches the certificates alone; empty if they can't be had now. */
+  Optional<Certificates> certificates(FabricGoalState fabric) {
     Optional<String> url = fabric.certificates();
     if (url.isEmpty()) {
-      return Certificates.none();
+      return Optional.of(Certificates.none());
     }
     return store.fetch(
         (certificate, cipher) ->
@@ -139,20 +150,11 @@ final class GoalStateParts {
     return store.areOnDisk(certificates);
   }
 
-  private Optional<RemoteAccess> remoteAccess(FabricGoalState fabric, List<Document> documents)
-      throws HostException, XmlException {
-    Optional<String> url = fabric.remoteAccess();
-    if (url.isEmpty()) {
-      return Optional.empty();
-    }
+  private String remoteAccess(String url) throws HostException {
     try {
-      String text =
-          store.encrypted(
-              (certificate, cipher) ->
-                  wireServer.encrypted(url.get(), certificate, cipher, CallClass.GOAL_STATE));
-      RemoteAccess access = RemoteAccesses.read(text);
-      documents.add(new Document(RemoteAccesses.NAME, Redacted.remoteAccess(text, access)));
-      return Optional.of(access);
+      return store.encrypted(
+          (certificate, cipher) ->
+              wireServer.encrypted(url, certificate, cipher, CallClass.GOAL_STATE));
     } catch (IOException e) {
       throw new HostException(
           Kind.LOCAL, "no transport certificate for remote access: " + e.getMessage(), e);

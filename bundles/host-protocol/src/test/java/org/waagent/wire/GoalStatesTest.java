@@ -231,12 +231,12 @@ class GoalStatesTest {
   }
 
   @Test
-  void keepsTheOldStateWhenAPartCanNotBeFetched() throws Exception {
+  void keepsTheOldStateWhenTheExtensionsCanNotBeFetched() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)))) {
       GoalStates source = rig.goalStates();
       source.poll(Fetch.CHANGES);
       rig.host.publish(GoalState.of(extension(1)));
-      rig.host.fault(Route.SHARED_CONFIG, Fault.status(404));
+      rig.host.fault(Route.EXTENSIONS_CONFIG, Fault.status(404));
       assertThatThrownBy(() -> source.poll(Fetch.CHANGES)).isInstanceOf(HostException.class);
       rig.host.clearFaults();
       Polled polled = source.poll(Fetch.CHANGES);

@@ -35,6 +35,7 @@ final class Rig implements AutoCloseable {
   final CertificateStore store;
   final StoreCms cms;
   final FastTrackRecord record;
+  final VmSettingsCounts counts = new VmSettingsCounts();
 
   Rig(AzureHost host, Path root) {
     this(host, root, new ConfiguredProxy("", 0, Map.of()));
@@ -99,12 +100,16 @@ final class Rig implements AutoCloseable {
 
   GoalStates goalStates(boolean fastTrackEnabled) {
     return new GoalStates(
-        fastTrackEnabled,
-        wireServer,
-        new GoalStateParts(wireServer, channels, store, machine.log().logger()),
-        new FastTrack(hostPlugin, wireServer, record, machine.clock(), machine.log().logger()),
-        record,
-        machine.clock(),
+        new Rounds(
+            fastTrackEnabled,
+            wireServer,
+            new GoalStateParts(
+                wireServer, channels, store, machine.clock(), machine.log().logger()),
+            new FastTrack(
+                hostPlugin, wireServer, record, counts, machine.clock(), machine.log().logger()),
+            record,
+            machine.clock(),
+            machine.log().logger()),
         machine.log().logger());
   }
 

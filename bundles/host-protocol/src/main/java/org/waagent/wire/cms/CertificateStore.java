@@ -52,18 +52,22 @@ public final class CertificateStore {
     String document(String certificate, String cipher) throws HostException;
   }
 
-  /** Fetches, opens and writes the certificates. What fails is told and gives none. */
-  public Certificates fetch(Fetch fetch) {
+  /**
+   * Fetches, opens and writes the certificates.
+   *
+   * @return empty if they can't be had, which is told
+   */
+  public Optional<Certificates> fetch(Fetch fetch) {
     String failure = "";
     for (String cipher : CIPHERS) {
       try {
         String xml = fetch.document(transport.get().header(), cipher);
         Optional<String> data = data(xml);
         if (data.isEmpty()) {
-          return Certificates.none();
+          return Optional.of(Certificates.none());
         }
         certificates.keep(xml, data.get());
-        return certificates.write(Pfx.read(open(data.get())));
+        return Optional.of(certificates.write(Pfx.read(open(data.get()))));
       } catch (IOException | HostException | XmlException e) {
         failure = cipher + ": " + e.getMessage();
         if (Thread.currentThread().isInterrupted()) {
@@ -72,7 +76,7 @@ public final class CertificateStore {
       }
     }
     logger.error("Could not get the certificates of the goal state: {}", failure);
-    return Certificates.none();
+    return Optional.empty();
   }
 
   private Optional<String> data(String xml) throws XmlException {

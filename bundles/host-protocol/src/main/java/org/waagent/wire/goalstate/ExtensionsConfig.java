@@ -64,7 +64,7 @@ public record ExtensionsConfig(
             handlers(root, warn),
             false);
     Optional<BlobUrl> profile = root.textOf("InVMArtifactsProfileBlob").map(BlobUrl::new);
-    return new ExtensionsConfig(state, profile, Redacted.extensions(text, state, profile));
+    return new ExtensionsConfig(state, profile, Redacted.extensions(root, state, profile));
   }
 
   private static String guid(String text) {

@@ -3,12 +3,6 @@ package org.waagent.wire.goalstate;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +10,6 @@ import java.util.Optional;
 
 /** A JSON value whose members are found whatever the case of their names. */
 final class Json {
-  private static final int DEEPEST = 32;
-
   private final JsonElement value;
 
   private Json(JsonElement value) {
@@ -27,29 +19,15 @@ final class Json {
   /**
    * Reads a text strictly.
    *
-   * @throws JsonParseException if it is not exactly one JSON value, or nested too deep
+   * @throws JsonParseException if it is not exactly one JSON value, or passes a limit
    */
   static Json read(String text) {
-    JsonReader reader = new JsonReader(new StringReader(text));
-    reader.setStrictness(Strictness.STRICT);
-    reader.setNestingLimit(DEEPEST);
-    try {
-      JsonElement value = JsonParser.parseReader(reader);
-      if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw new JsonParseException("something follows the value");
-      }
-      return new Json(value);
-    } catch (IOException | IllegalStateException | JsonParseException e) {
-      throw new JsonParseException(reason(e), e);
-    }
+    return new Json(JsonTree.read(text));
   }
 
-  /** What a parser's exception says, without the text it stumbled over. */
-  static String reason(Exception e) {
-    Throwable told = e.getCause() == null ? e : e.getCause();
-    String message = String.valueOf(told.getMessage());
-    int line = message.indexOf('\n');
-    return line < 0 ? message : message.substring(0, line);
+  /** What a parser's exception says. */
+  static String reason(JsonParseException e) {
+    return String.valueOf(e.getMessage());
   }
 
   /** A member; empty if it is missing or null. */
@@ -110,6 +88,10 @@ final class Json {
     List<Json> items = new ArrayList<>();
     value.getAsJsonArray().forEach(item -> items.add(new Json(item)));
     return items;
+  }
+
+  JsonElement element() {
+    return value;
   }
 
   boolean isObject() {

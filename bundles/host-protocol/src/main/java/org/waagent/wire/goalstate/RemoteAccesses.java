@@ -3,6 +3,8 @@ package org.waagent.wire.goalstate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.waagent.goalstate.RemoteAccess;
 import org.waagent.goalstate.Secret;
 import org.waagent.wire.xml.Element;
@@ -17,21 +19,23 @@ public final class RemoteAccesses {
   private RemoteAccesses() {}
 
   /**
-   * Reads the document; an account without a name is left out.
+   * Reads the document; an account without a name or a password is left out.
    *
+   * @param warn gets what is left out
    * @throws XmlException if it can't be read
    */
-  public static RemoteAccess read(String text) throws XmlException {
+  public static RemoteAccess read(String text, Consumer<String> warn) throws XmlException {
     List<RemoteAccess.User> users = new ArrayList<>();
     for (Element user : Xml.read(NAME, text).findAll("User")) {
-      user.textOf("Name")
-          .ifPresent(
-              name ->
-                  users.add(
-                      new RemoteAccess.User(
-                          name,
-                          Secret.of(user.textOf("Password").orElse("")),
-                          user.textOf("Expiration"))));
+      Optional<String> name = user.textOf("Name");
+      Optional<String> password = user.textOf("Password");
+      if (name.isPresent() && password.isPresent()) {
+        users.add(
+            new RemoteAccess.User(
+                name.get(), Secret.of(password.get()), user.textOf("Expiration")));
+      } else {
+        warn.accept(NAME + " line " + user.line() + ": an account lacks its name or password");
+      }
     }
     return new RemoteAccess(users);
   }

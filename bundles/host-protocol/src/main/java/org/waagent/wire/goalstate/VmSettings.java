@@ -64,8 +64,7 @@ public record VmSettings(ExtensionsGoalState state, FlexibleVersion hostPlugin, 
             families(root),
             handlers(root, warn),
             false);
-    return new VmSettings(
-        state, hostPlugin(root), Redacted.extensions(text, state, Optional.empty()));
+    return new VmSettings(state, hostPlugin(root), Redacted.vmSettings(root, state));
   }
 
   private static FlexibleVersion hostPlugin(Json root) {

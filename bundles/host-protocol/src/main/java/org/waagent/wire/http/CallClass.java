@@ -98,6 +98,10 @@ public enum CallClass {
 
   /** Whether a status means: try again. */
   boolean isRetryable(int status) {
+    if (this == VM_SETTINGS) {
+      // Each status has a meaning to the caller, who asks again soon.
+      return false;
+    }
     return switch (status) {
       case 205, 206, 403, 429, 500, 501, 502, 503, 504, 507 -> true;
       case 400 -> this == PLUGIN_TEXT;

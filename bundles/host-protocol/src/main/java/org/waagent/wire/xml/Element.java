@@ -4,6 +4,8 @@ package org.waagent.wire.xml;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import java.util.Optional;
  *
  * @param name its local name
  * @param line where it begins
- * @param attributes by local name, in no order
+ * @param attributes by local name, in document order
  * @param children in document order
  * @param text the text directly in it, in one piece
  */
@@ -21,7 +23,7 @@ public record Element(
     String name, int line, Map<String, String> attributes, List<Element> children, String text) {
   public Element {
     requireNonNull(name, "name");
-    attributes = Map.copyOf(attributes);
+    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     children = List.copyOf(children);
     requireNonNull(text, "text");
   }

@@ -5,9 +5,10 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,11 +21,15 @@ import javax.xml.stream.XMLStreamReader;
 public final class Xml {
   private static final int DEEPEST = 32;
   private static final int MOST_ELEMENTS = 20_000;
+  private static final int MOST_ATTRIBUTES = 50_000;
   private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final String document;
   private final Deque<Open> open = new ArrayDeque<>();
   private int elements;
+  private int attributes;
   private int characters;
   private Element root;
 
@@ -36,15 +41,20 @@ public final class Xml {
    * Reads a document.
    *
    * @param document its name, for messages
-   * @param text without a byte order mark
+   * @param text with or without a byte order mark
    * @return its root
    * @throws XmlException if it is not well-formed or passes a limit
    */
   public static Element read(String document, String text) throws XmlException {
-    if (text.isBlank()) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw new XmlException(document, 0, "has more than " + MOST_CHARACTERS + " characters");
+    }
+    int begin = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+    String content = text.substring(begin).stripLeading();
+    if (content.isEmpty()) {
       throw new XmlException(document, 0, "is empty");
     }
-    return new Xml(document).read(text.stripLeading());
+    return new Xml(document).read(content);
   }
 
   private Element read(String text) throws XmlException {
@@ -59,8 +69,16 @@ public final class Xml {
       }
       return root;
     } catch (XMLStreamException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-      throw new XmlException(document, line, reason(e));
+      Location place = e.getLocation();
+      throw place == null
+          ? new XmlException(document, 0, reason(e))
+          : new XmlException(document, place.getLineNumber(), place.getColumnNumber(), reason(e));
+    } catch (RuntimeException e) {
+      // The parser of the platform fails so on some bytes; its message may quote the document.
+      throw new XmlException(
+          document,
+          0,
+          "is not well-formed: the parser failed with " + e.getClass().getSimpleName());
     }
   }
 
@@ -93,13 +111,20 @@ public final class Xml {
     if (open.size() >= DEEPEST) {
       throw failed(reader, "is nested deeper than " + DEEPEST);
     }
-    Map<String, String> attributes = new HashMap<>();
+    attributes += reader.getAttributeCount();
+    if (attributes > MOST_ATTRIBUTES) {
+      throw failed(reader, "has more than " + MOST_ATTRIBUTES + " attributes");
+    }
+    open.push(new Open(reader.getLocalName(), reader.getLocation().getLineNumber(), read(reader)));
+  }
+
+  private Map<String, String> read(XMLStreamReader reader) throws XmlException {
+    Map<String, String> read = new LinkedHashMap<>();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       count(reader, reader.getAttributeValue(i).length());
-      attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+      read.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
     }
-    int line = reader.getLocation().getLineNumber();
-    open.push(new Open(reader.getLocalName(), line, attributes));
+    return read;
   }
 
   private void text(XMLStreamReader reader) throws XmlException {
@@ -134,14 +159,30 @@ public final class Xml {
   }
 
   private XmlException failed(XMLStreamReader reader, String reason) {
-    return new XmlException(document, reader.getLocation().getLineNumber(), reason);
+    Location place = reader.getLocation();
+    return new XmlException(document, place.getLineNumber(), place.getColumnNumber(), reason);
   }
 
   private static String reason(XMLStreamException e) {
     // The parser's message has a line for the place and one for the reason.
     String message = String.valueOf(e.getMessage());
     int at = message.indexOf("Message: ");
-    return (at < 0 ? message : message.substring(at + 9)).replace('\n', ' ');
+    return unquoted((at < 0 ? message : message.substring(at + 9)).replace('\n', ' '));
+  }
+
+  /** The parser quotes names from the document; what looks like more than a name is left out. */
+  private static String unquoted(String message) {
+    StringBuilder told = new StringBuilder();
+    int from = 0;
+    for (int quote = message.indexOf('"'); quote >= 0; quote = message.indexOf('"', from)) {
+      int end = message.indexOf('"', quote + 1);
+      if (end < 0) {
+        return told.append(message, from, quote).append("...").toString();
+      }
+      told.append(message, from, quote + 1).append("...\"");
+      from = end + 1;
+    }
+    return told.append(message, from, message.length()).toString();
   }
 
   private static final class Open {

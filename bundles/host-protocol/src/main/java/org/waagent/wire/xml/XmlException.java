@@ -11,6 +11,21 @@ public final class XmlException extends Exception {
    * @param reason why
    */
   public XmlException(String document, int line, String reason) {
-    super(document + (line > 0 ? " line " + line : "") + ": " + reason);
+    this(document, line, 0, reason);
+  }
+
+  /**
+   * @param document its name
+   * @param line where; 0 if that is not known
+   * @param column where in the line; 0 if that is not known
+   * @param reason why
+   */
+  public XmlException(String document, int line, int column, String reason) {
+    super(
+        document
+            + (line > 0 ? " line " + line : "")
+            + (column > 0 ? " column " + column : "")
+            + ": "
+            + reason);
   }
 }

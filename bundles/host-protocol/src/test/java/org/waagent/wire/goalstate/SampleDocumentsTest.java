@@ -83,7 +83,7 @@ class SampleDocumentsTest {
 
   @Test
   void remoteAccess() throws Exception {
-    var users = RemoteAccesses.read(sample("wire/remote_access_two_accounts.xml")).users();
+    var users = RemoteAccesses.read(sample("wire/remote_access_two_accounts.xml"), w -> {}).users();
     assertThat(users).extracting(u -> u.name()).containsExactly("testAccount1", "testAccount2");
   }
 

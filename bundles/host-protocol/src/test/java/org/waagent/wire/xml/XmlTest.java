@@ -35,7 +35,7 @@ class XmlTest {
   void tellsDocumentLineAndReason() {
     assertThatThrownBy(() -> Xml.read("GoalState.xml", "<a>\n<b></a>"))
         .isInstanceOf(XmlException.class)
-        .hasMessageStartingWith("GoalState.xml line 2: ");
+        .hasMessageStartingWith("GoalState.xml line 2 column ");
     assertThatThrownBy(() -> Xml.read("x", "  ")).hasMessageContaining("empty");
     assertThatThrownBy(() -> Xml.read("x", "garbage")).isInstanceOf(XmlException.class);
   }

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.log.Logger;
+import org.waagent.goalstate.ExtensionsGoalState;
+import org.waagent.goalstate.ExtensionsGoalState.Source;
+import org.waagent.goalstate.GoalState;
+import org.waagent.host.GoalStateSource.Document;
+import org.waagent.host.GoalStateSource.Polled;
+import org.waagent.host.HostException;
+import org.waagent.os.Clock;
+import org.waagent.wire.FastTrack.Asked;
+import org.waagent.wire.goalstate.FabricGoalState;
+import org.waagent.wire.goalstate.Redacted;
+import org.waagent.wire.goalstate.VmSettings;
+
+/**
+ * Asks the wire server and the host plugin in turn, and chooses between them. Nothing is taken over
+ * before the round succeeded.
+ */
+final class Rounds {
+  private final WireServer wireServer;
+  private final GoalStateParts parts;
+  private final FastTrack fastTrack;
+  private final FastTrackRecord record;
+  private final Clock clock;
+  private final Logger logger;
+  private final boolean fastTrackEnabled;
+  private Optional<Parts> fetched = Optional.empty();
+  private Optional<ExtensionsGoalState> inForce = Optional.empty();
+  private Optional<GoalState> latest = Optional.empty();
+  private Optional<Asked> stopped = Optional.empty();
+  private String considered = "";
+
+  Rounds(
+      boolean fastTrackEnabled,
+      WireServer wireServer,
+      GoalStateParts parts,
+      FastTrack fastTrack,
+      FastTrackRecord record,
+      Clock clock,
+      Logger logger) {
+    this.fastTrackEnabled = fastTrackEnabled;
+    this.wireServer = wireServer;
+    this.parts = parts;
+    this.fastTrack = fastTrack;
+    this.record = record;
+    this.clock = clock;
+    this.logger = logger;
+  }
+
+  Optional<ExtensionsGoalState> inForce() {
+    return inForce;
+  }
+
+  /** What the last round gave. */
+  GoalState latest() {
+    return latest.orElseThrow();
+  }
+
+  Polled round(boolean everything) throws HostException {
+    FabricGoalState fabric = wireServer.goalState();
+    Asked asked = ask(everything);
+    boolean fabricIsNew = everything || isNew(fabric);
+    boolean changed = fabricIsNew || asked instanceof Asked.Stopped || isCleared(asked);
+    boolean whole = changed || isDue();
+    boolean fastTrackIsNew = isNew(asked);
+    if (!whole && !fastTrackIsNew) {
+      return unchanged(fabric, fetched.orElseThrow(), odd(asked));
+    }
+    Parts next = whole ? parts.fetch(fabric, fetched) : fetched.orElseThrow();
+    ExtensionsGoalState chosen = choose(whole, fabric, next, asked, fastTrackIsNew);
+    next = withFiles(chosen, fabric, next);
+    takeOver(next, chosen, asked);
+    Optional<GoalState> before = latest;
+    GoalState state = goalState(fabric, next);
+    if (!changed && !fastTrackIsNew && before.equals(Optional.of(state))) {
+      // What was missing could not be had this time either.
+      List<Document> odd = new ArrayList<>(next.odd());
+      odd.addAll(odd(asked));
+      return unchanged(fabric, next, odd);
+    }
+    latest = Optional.of(state);
+    return new Polled.Fresh(state, documents(whole, next, fabric, asked));
+  }
+
+  private Asked ask(boolean everything) {
+    Asked asked = fastTrackEnabled ? fastTrack.ask(everything) : new Asked.Unsupported();
+    if (asked instanceof Asked.Stopped) {
+      stopped = Optional.of(asked);
+    } else if (asked instanceof Asked.Found) {
+      stopped = Optional.empty();
+    }
+    // It is told once, and a round may fail before it is acted on.
+    return asked instanceof Asked.Unsupported ? stopped.orElse(asked) : asked;
+  }
+
+  private boolean isNew(FabricGoalState fabric) {
+    return fetched.isEmpty() || !fetched.get().fabric().incarnation().equals(fabric.incarnation());
+  }
+
+  private boolean isNew(Asked asked) {
+    return asked instanceof Asked.Found found
+        && found.isFastTrack()
+        && !found.settings().state().id().equals(considered);
+  }
+
+  private boolean isDue() {
+    return fetched
+        .flatMap(Parts::again)
+        .filter(at -> clock.sinceStart().compareTo(at) >= 0)
+        .isPresent();
+  }
+
+  /** What was taken for older than the fast track's is current after all. */
+  private boolean isCleared(Asked asked) {
+    return inForce.isPresent()
+        && inForce.get().outdated()
+        && inForce.get().source() == Source.FABRIC
+        && asked instanceof Asked.Found found
+        && !found.isFastTrack();
+  }
+
+  private Polled unchanged(FabricGoalState fabric, Parts known, List<Document> odd) {
+    GoalState state = goalState(fabric, known);
+    latest = Optional.of(state);
+    return new Polled.Unchanged(state, odd);
+  }
+
+  private ExtensionsGoalState choose(
+      boolean whole, FabricGoalState fabric, Parts next, Asked asked, boolean fastTrackIsNew) {
+    Optional<ExtensionsGoalState> fresh = whole ? next.extensions() : Optional.empty();
+    return chosen(fresh, asked, fastTrackIsNew)
+        .orElseGet(() -> Choice.unread(fabric.incarnation()));
+  }
+
+  private Optional<ExtensionsGoalState> chosen(
+      Optional<ExtensionsGoalState> fabric, Asked asked, boolean fastTrackIsNew) {
+    if (asked instanceof Asked.Found found && found.isFastTrack()) {
+      record.forgetAfterStatus(false);
+      boolean nothingElse = fabric.isEmpty() && inForce.isEmpty();
+      return Choice.of(
+          fabric, Optional.of(found.settings().state()), fastTrackIsNew || nothingElse, inForce);
+    }
+    if (asked instanceof Asked.Stopped && fabric.isPresent()) {
+      // What the fast track said last is not in force any more, whatever its age.
+      return Optional.of(dated(fabric.get(), asked));
+    }
+    return Choice.of(fabric.map(f -> dated(f, asked)), Optional.empty(), false, inForce);
+  }
+
+  /** A goal state of the fabric, marked if a newer one of the fast track was seen before. */
+  private ExtensionsGoalState dated(ExtensionsGoalState fabric, Asked asked) {
+    boolean mayBeOlder = !(asked instanceof Asked.Found);
+    if (!mayBeOlder || fabric.source() != Source.FABRIC || !record.exists()) {
+      return fabric;
+    }
+    if (!fabric.createdOn().isBefore(record.timestamp(clock.instant()))) {
+      return fabric;
+    }
+    // Where the host plugin only failed, the record is still needed at the next start.
+    record.forgetAfterStatus(!(asked instanceof Asked.Failed));
+    logger.warn(
+        "The goal state of the fabric, made {}, is older than the last one of the fast track: its"
+            + " extensions are not acted on",
+        fabric.createdOn());
+    return Choice.outdated(fabric);
+  }
+
+  private Parts withFiles(ExtensionsGoalState chosen, FabricGoalState fabric, Parts next) {
+    if (chosen.source() != Source.FAST_TRACK || parts.areOnDisk(next.certificates())) {
+      return next;
+    }
+    logger.info("A file of a certificate is missing: getting the certificates again");
+    return parts.certificates(fabric).map(next::with).orElse(next);
+  }
+
+  private void takeOver(Parts next, ExtensionsGoalState chosen, Asked asked) {
+    fetched = Optional.of(next.handedOn());
+    inForce = Optional.of(chosen);
+    stopped = Optional.empty();
+    if (asked instanceof Asked.Found found && found.isFastTrack()) {
+      considered = found.settings().state().id();
+    }
+    wireServer.fastTrack(chosen.source() == Source.FAST_TRACK);
+  }
+
+  private static List<Document> documents(
+      boolean whole, Parts parts, FabricGoalState fabric, Asked asked) {
+    List<Document> documents = new ArrayList<>();
+    if (whole) {
+      documents.addAll(parts.documents());
+      documents.addAll(parts.odd());
+    } else {
+      documents.add(new Document(FabricGoalState.NAME, Redacted.names(fabric.text())));
+    }
+    if (asked instanceof Asked.Found found) {
+      documents.add(new Document(VmSettings.NAME, found.settings().redacted()));
+    }
+    documents.addAll(odd(asked));
+    return documents;
+  }
+
+  private static List<Document> odd(Asked asked) {
+    return asked instanceof Asked.Failed failed
+        ? failed.redacted().map(text -> new Document(VmSettings.NAME, text)).stream().toList()
+        : List.of();
+  }
+
+  private GoalState goalState(FabricGoalState fabric, Parts known) {
+    return new GoalState(
+        fabric.incarnation(),
+        fabric.containerId(),
+        fabric.roleInstanceId(),
+        fabric.roleConfigName(),
+        inForce.orElseThrow(),
+        known.certificates(),
+        known.hostingEnvironment(),
+        known.sharedConfig(),
+        known.remoteAccess(),
+        fastTrackEnabled && fastTrack.isSupported());
+  }
+}
