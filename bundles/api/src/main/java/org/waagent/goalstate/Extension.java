@@ -33,4 +33,10 @@ public record Extension(
     requireNonNull(protectedSettings, "protectedSettings");
     requireNonNull(protectedSettingsCertificate, "protectedSettingsCertificate");
   }
+
+  /** Without the settings: nobody knows what people put into them. */
+  @Override
+  public String toString() {
+    return "Extension[" + name + " " + sequenceNumber + " " + requested + "]";
+  }
 }

@@ -171,12 +171,12 @@ final class FastTrack {
   }
 
   private Asked malformed(String version, String text, JsonParseException e) {
-    counts.failed(VmSettings.NAME + ": " + e.getMessage());
+    counts.failed(e.getMessage());
     if (version.equals(toldEtag)) {
       return new Asked.Failed(Optional.empty());
     }
     toldEtag = version;
-    logger.error("{} of ETag {} can't be read: {}", VmSettings.NAME, version, e.getMessage());
+    logger.error("vmSettings of ETag {} can't be read: {}", version, e.getMessage());
     return new Asked.Failed(Optional.of(Redacted.unread(VmSettings.NAME, e.getMessage(), text)));
   }
 

@@ -12,6 +12,8 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.waagent.goalstate.Certificates;
 import org.waagent.goalstate.Thumbprint;
 import org.waagent.os.Files;
@@ -33,39 +35,77 @@ final class CertificateFiles {
     this.lib = lib;
   }
 
-  /** Writes every certificate, and every key that fits one. */
-  Certificates write(Pfx pfx) throws IOException {
-    List<PrivateKey> keys = new ArrayList<>();
-    for (byte[] key : pfx.keys()) {
-      keys.add(Pem.privateKey(key));
-    }
+  /**
+   * Writes every certificate, and every key that fits one.
+   *
+   * @param warn gets what can't be used; the rest is
+   */
+  Certificates write(Pfx pfx, Consumer<String> warn) throws IOException {
+    List<Key> keys = keys(pfx, warn);
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     List<Certificates.Certificate> written = new ArrayList<>();
     for (byte[] der : pfx.certificates()) {
-      X509Certificate certificate = Pem.certificate(der);
+      X509Certificate certificate;
+      try {
+        certificate = Pem.certificate(der);
+      } catch (IOException e) {
+        warn.accept("A certificate of the goal state can't be read");
+        continue;
+      }
       Thumbprint thumbprint = thumbprint(der);
       byte[] pem = Pem.encode(Pem.CERTIFICATE, der);
       files.write(certificate(thumbprint), pem, OWNER_READS);
       all.write(pem);
-      int key = fitting(keys, certificate);
-      if (key >= 0) {
-        byte[] keyPem = Pem.encode(Pem.PRIVATE_KEY, pfx.keys().get(key));
+      Optional<Key> key = fitting(keys, certificate);
+      if (key.isPresent()) {
+        byte[] keyPem = Pem.encode(Pem.PRIVATE_KEY, key.get().der());
         files.write(key(thumbprint), keyPem, OWNER_READS);
         all.write(keyPem);
       }
-      written.add(new Certificates.Certificate(thumbprint, key >= 0));
+      written.add(new Certificates.Certificate(thumbprint, key.isPresent()));
+    }
+    if (keys.stream().anyMatch(key -> !key.used)) {
+      warn.accept("A key of the goal state has no certificate");
     }
     files.write(lib.resolve("Certificates.pem"), all.toByteArray(), OWNER_READS);
     return new Certificates(written);
   }
 
-  private static int fitting(List<PrivateKey> keys, X509Certificate certificate) {
-    for (int i = 0; i < keys.size(); i++) {
-      if (KeyPairs.fit(keys.get(i), certificate.getPublicKey())) {
-        return i;
+  private static List<Key> keys(Pfx pfx, Consumer<String> warn) {
+    List<Key> keys = new ArrayList<>();
+    for (byte[] der : pfx.keys()) {
+      try {
+        keys.add(new Key(der, Pem.privateKey(der)));
+      } catch (IOException e) {
+        warn.accept("A key of the goal state can't be read: " + e.getMessage());
       }
     }
-    return -1;
+    return keys;
+  }
+
+  private static Optional<Key> fitting(List<Key> keys, X509Certificate certificate) {
+    for (Key key : keys) {
+      if (KeyPairs.fit(key.key, certificate.getPublicKey())) {
+        key.used = true;
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static final class Key {
+    private final byte[] der;
+    private final PrivateKey key;
+    private boolean used;
+
+    Key(byte[] der, PrivateKey key) {
+      this.der = der;
+      this.key = key;
+    }
+
+    byte[] der() {
+      return der;
+    }
   }
 
   /** Keeps the document as it came, also in the form of a mail, which other programs look for. */

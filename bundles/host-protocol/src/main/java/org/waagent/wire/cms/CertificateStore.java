@@ -67,7 +67,7 @@ public final class CertificateStore {
           return Optional.of(Certificates.none());
         }
         certificates.keep(xml, data.get());
-        return Optional.of(certificates.write(Pfx.read(open(data.get()))));
+        return Optional.of(written(open(data.get())));
       } catch (IOException | HostException | XmlException e) {
         failure = cipher + ": " + e.getMessage();
         if (Thread.currentThread().isInterrupted()) {
@@ -77,6 +77,11 @@ public final class CertificateStore {
     }
     logger.error("Could not get the certificates of the goal state: {}", failure);
     return Optional.empty();
+  }
+
+  private Certificates written(byte[] pfx) throws IOException {
+    return certificates.write(
+        Pfx.read(pfx, warning -> logger.warn(warning)), warning -> logger.warn(warning));
   }
 
   private Optional<String> data(String xml) throws XmlException {

@@ -44,6 +44,7 @@ final class DetachedSignature {
 
   /** Reads the content and checks every signer. */
   void verify(InputStream content) throws IOException {
+    Der.check(der);
     try {
       CMSSignedDataParser parser =
           new CMSSignedDataParser(

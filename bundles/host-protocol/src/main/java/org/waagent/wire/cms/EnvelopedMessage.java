@@ -17,7 +17,6 @@ import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.EncryptedContentInfo;
 import org.bouncycastle.asn1.cms.EnvelopedData;
@@ -43,7 +42,7 @@ final class EnvelopedMessage {
 
   static EnvelopedMessage read(byte[] der) throws IOException {
     try {
-      ContentInfo info = ContentInfo.getInstance(ASN1Primitive.fromByteArray(der));
+      ContentInfo info = ContentInfo.getInstance(Der.read(der));
       if (info == null || !PKCSObjectIdentifiers.envelopedData.equals(info.getContentType())) {
         throw new IOException("not an EnvelopedData message");
       }

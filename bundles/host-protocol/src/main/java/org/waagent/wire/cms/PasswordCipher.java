@@ -10,7 +10,6 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.RC2ParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.PBES2Parameters;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
@@ -33,7 +32,7 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
  */
 final class PasswordCipher {
   private static final String PBES2 = "1.2.840.113549.1.5.13";
-  private static final int MOST_ITERATIONS = 5_000_000;
+  private static final int MOST_ITERATIONS = 2_000_000;
 
   /** The empty password in PKCS#12: as a text with its final zero, and as nothing at all. */
   private static final List<byte[]> EMPTY = List.of(new byte[2], new byte[0]);
@@ -65,8 +64,8 @@ final class PasswordCipher {
    */
   private static boolean isSequence(byte[] plain) {
     try {
-      return ASN1Primitive.fromByteArray(plain) instanceof ASN1Sequence;
-    } catch (IOException e) {
+      return Der.read(plain) instanceof ASN1Sequence;
+    } catch (IOException | RuntimeException e) {
       return false;
     }
   }
@@ -126,8 +125,8 @@ final class PasswordCipher {
   }
 
   private static int iterations(int count) throws GeneralSecurityException {
-    if (count > MOST_ITERATIONS) {
-      throw new GeneralSecurityException("too many iterations: " + count);
+    if (count < 1 || count > MOST_ITERATIONS) {
+      throw new GeneralSecurityException("not a count of iterations: " + count);
     }
     return count;
   }

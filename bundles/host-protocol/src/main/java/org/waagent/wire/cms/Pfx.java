@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.pkcs.CertBag;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
@@ -19,27 +19,36 @@ import org.bouncycastle.asn1.pkcs.SafeBag;
 
 /**
  * What a PKCS#12 with the empty password holds. Its check sum is not looked at: with a password
- * everybody knows it protects nothing, and some hosts make sums others can't compute.
+ * everybody knows it protects nothing, and some hosts make sums others can't compute. A part that
+ * can't be read is told and left out.
  */
 final class Pfx {
+  private static final int DEEPEST = 8;
+
+  private final Consumer<String> warn;
   private final List<byte[]> certificates = new ArrayList<>();
   private final List<byte[]> keys = new ArrayList<>();
 
-  private Pfx() {}
+  private Pfx(Consumer<String> warn) {
+    this.warn = warn;
+  }
 
-  static Pfx read(byte[] der) throws IOException {
+  /**
+   * Reads it.
+   *
+   * @param warn gets what is left out
+   * @throws IOException if nothing of it can be read
+   */
+  static Pfx read(byte[] der, Consumer<String> warn) throws IOException {
+    Pfx pfx = new Pfx(warn);
     try {
-      Pfx pfx = new Pfx();
       ContentInfo safe =
-          org.bouncycastle.asn1.pkcs.Pfx.getInstance(ASN1Primitive.fromByteArray(der))
-              .getAuthSafe();
+          org.bouncycastle.asn1.pkcs.Pfx.getInstance(Der.read(der)).getAuthSafe();
       byte[] contents = ASN1OctetString.getInstance(safe.getContent()).getOctets();
-      for (ASN1Encodable entry : ASN1Sequence.getInstance(contents)) {
-        pfx.bags(bagsOf(ContentInfo.getInstance(entry)));
+      for (ASN1Encodable entry : sequence(contents)) {
+        pfx.each("a safe", () -> pfx.bags(bagsOf(ContentInfo.getInstance(entry)), 0));
       }
       return pfx;
-    } catch (GeneralSecurityException e) {
-      throw new IOException("can't decrypt the PKCS#12: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       // The library tells each kind of fault its own way.
       throw new IOException("not a PKCS#12: " + e.getMessage(), e);
@@ -56,6 +65,24 @@ final class Pfx {
     return keys;
   }
 
+  @FunctionalInterface
+  private interface Part {
+    void read() throws GeneralSecurityException, IOException;
+  }
+
+  private void each(String what, Part part) {
+    try {
+      part.read();
+    } catch (GeneralSecurityException | IOException | RuntimeException e) {
+      // The message may quote what was decrypted.
+      warn.accept("PKCS#12: " + what + " can't be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static ASN1Sequence sequence(byte[] der) throws IOException {
+    return ASN1Sequence.getInstance(Der.read(der));
+  }
+
   private static byte[] bagsOf(ContentInfo info) throws GeneralSecurityException {
     if (PKCSObjectIdentifiers.encryptedData.equals(info.getContentType())) {
       EncryptedData data = EncryptedData.getInstance(info.getContent());
@@ -64,13 +91,16 @@ final class Pfx {
     return ASN1OctetString.getInstance(info.getContent()).getOctets();
   }
 
-  private void bags(byte[] contents) throws GeneralSecurityException, IOException {
-    for (ASN1Encodable entry : ASN1Sequence.getInstance(contents)) {
-      bag(SafeBag.getInstance(entry));
+  private void bags(byte[] contents, int depth) throws IOException {
+    if (depth > DEEPEST) {
+      throw new IOException("bags are nested too deep");
+    }
+    for (ASN1Encodable entry : sequence(contents)) {
+      each("a bag", () -> bag(SafeBag.getInstance(entry), depth));
     }
   }
 
-  private void bag(SafeBag bag) throws GeneralSecurityException, IOException {
+  private void bag(SafeBag bag, int depth) throws GeneralSecurityException, IOException {
     if (PKCSObjectIdentifiers.certBag.equals(bag.getBagId())) {
       CertBag certificate = CertBag.getInstance(bag.getBagValue());
       certificates.add(ASN1OctetString.getInstance(certificate.getCertValue()).getOctets());
@@ -80,7 +110,7 @@ final class Pfx {
       EncryptedPrivateKeyInfo key = EncryptedPrivateKeyInfo.getInstance(bag.getBagValue());
       keys.add(PasswordCipher.decrypt(key.getEncryptionAlgorithm(), key.getEncryptedData()));
     } else if (PKCSObjectIdentifiers.safeContentsBag.equals(bag.getBagId())) {
-      bags(ASN1Sequence.getInstance(bag.getBagValue()).getEncoded("DER"));
+      bags(ASN1Sequence.getInstance(bag.getBagValue()).getEncoded("DER"), depth + 1);
     }
   }
 }

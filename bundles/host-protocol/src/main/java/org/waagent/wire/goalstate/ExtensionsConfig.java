@@ -60,7 +60,7 @@ public record ExtensionsConfig(
             statusBlob(root),
             features(root),
             false,
-            families(root),
+            families(root, warn),
             handlers(root, warn),
             false);
     Optional<BlobUrl> profile = root.textOf("InVMArtifactsProfileBlob").map(BlobUrl::new);
@@ -91,9 +91,12 @@ public record ExtensionsConfig(
     return names;
   }
 
-  private static List<AgentFamily> families(Element root) {
+  private static List<AgentFamily> families(Element root, Consumer<String> warn) {
     List<AgentFamily> families = new ArrayList<>();
     for (Element family : root.findAll("GAFamily")) {
+      if (family.textOf("Name").isEmpty()) {
+        warn.accept(NAME + " line " + family.line() + ": an agent family has no name");
+      }
       family
           .textOf("Name")
           .ifPresent(

@@ -43,10 +43,18 @@ public record VmSettings(ExtensionsGoalState state, FlexibleVersion hostPlugin, 
    *
    * @param etag its version
    * @param warn gets what is odd but no error
-   * @throws JsonParseException if it is no JSON object, or what holds for all can't be read
+   * @throws JsonParseException if it is no JSON object, or what holds for all can't be read; names
+   *     the document, the place and the reason
    */
   public static VmSettings read(String text, String etag, Consumer<String> warn) {
-    Json root = Json.read(text);
+    try {
+      return read(Json.read(text), etag, warn);
+    } catch (JsonParseException e) {
+      throw new JsonParseException(NAME + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static VmSettings read(Json root, String etag, Consumer<String> warn) {
     if (!root.isObject()) {
       throw new JsonParseException("is no object");
     }
@@ -61,7 +69,7 @@ public record VmSettings(ExtensionsGoalState state, FlexibleVersion hostPlugin, 
             statusBlob(root, warn),
             features(root),
             root.flag("onHold").orElse(false),
-            families(root),
+            families(root, warn),
             handlers(root, warn),
             false);
     return new VmSettings(state, hostPlugin(root), Redacted.vmSettings(root, state));
@@ -104,9 +112,17 @@ public record VmSettings(ExtensionsGoalState state, FlexibleVersion hostPlugin, 
     return root.items(name).orElseThrow(() -> new JsonParseException("'" + name + "' is no array"));
   }
 
-  private static List<AgentFamily> families(Json root) {
+  private static List<AgentFamily> families(Json root, Consumer<String> warn) {
     List<AgentFamily> families = new ArrayList<>();
-    for (Json family : list(root, "gaFamilies")) {
+    Optional<List<Json>> items = root.items("gaFamilies");
+    if (items.isEmpty()) {
+      // An agent that can't be updated is better than extensions that can't be changed.
+      warn.accept("The agent families of " + NAME + " are no array");
+    }
+    for (Json family : items.orElse(List.of())) {
+      if (family.text("name").isEmpty()) {
+        warn.accept("An agent family of " + NAME + " has no name");
+      }
       family
           .text("name")
           .ifPresent(
