@@ -17,11 +17,15 @@ public record BlobUrl(String text) {
   /** The address without its query, fit for a log. */
   public String withoutQuery() {
     int query = text.indexOf('?');
-    return query < 0 ? text : text.substring(0, query);
+    // Where the question mark was damaged, the signature is still one.
+    int signature = text.indexOf("sig=");
+    int end = query < 0 || signature >= 0 && signature < query ? signature : query;
+    return end < 0 ? text : text.substring(0, end);
   }
 
   @Override
   public String toString() {
-    return withoutQuery().length() == text.length() ? text : withoutQuery() + "?*****";
+    String address = withoutQuery();
+    return address.length() == text.length() ? text : address + "?*****";
   }
 }

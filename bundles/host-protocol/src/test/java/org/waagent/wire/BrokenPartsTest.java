@@ -49,10 +49,7 @@ class BrokenPartsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "HOSTING_ENVIRONMENT,HostingEnvironmentConfig.xml",
-    "REMOTE_ACCESS,RemoteAccess.xml"
-  })
+  @CsvSource({"HOSTING_ENVIRONMENT,HostingEnvironmentConfig.xml", "REMOTE_ACCESS,RemoteAccess.xml"})
   void anUnreadablePartIsToldAndTheRestIsUsed(Document document, String name) throws Exception {
     try (Rig rig = rig()) {
       GoalStates source = rig.goalStates();

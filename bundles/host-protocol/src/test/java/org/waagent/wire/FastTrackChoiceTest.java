@@ -37,10 +37,7 @@ class FastTrackChoiceTest {
   }
 
   private static boolean has(Polled polled, TenantCertificate certificate) {
-    return polled
-        .goalState()
-        .certificates()
-        .contains(new Thumbprint(certificate.thumbprint()));
+    return polled.goalState().certificates().contains(new Thumbprint(certificate.thumbprint()));
   }
 
   private static List<String> missing(Rig rig) {

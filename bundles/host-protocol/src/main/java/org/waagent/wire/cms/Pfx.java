@@ -42,8 +42,7 @@ final class Pfx {
   static Pfx read(byte[] der, Consumer<String> warn) throws IOException {
     Pfx pfx = new Pfx(warn);
     try {
-      ContentInfo safe =
-          org.bouncycastle.asn1.pkcs.Pfx.getInstance(Der.read(der)).getAuthSafe();
+      ContentInfo safe = org.bouncycastle.asn1.pkcs.Pfx.getInstance(Der.read(der)).getAuthSafe();
       byte[] contents = ASN1OctetString.getInstance(safe.getContent()).getOctets();
       for (ASN1Encodable entry : sequence(contents)) {
         pfx.each("a safe", () -> pfx.bags(bagsOf(ContentInfo.getInstance(entry)), 0));

@@ -49,8 +49,7 @@ class KeyTransportTest {
     keys = generator.generateKeyPair();
     Instant now = Instant.now();
     certificate =
-        Pem.certificate(
-            SelfSigned.certificate("CN=T", keys, now, now.plus(Duration.ofDays(1))));
+        Pem.certificate(SelfSigned.certificate("CN=T", keys, now, now.plus(Duration.ofDays(1))));
   }
 
   private static AlgorithmIdentifier oaep(String hash, String mask) {

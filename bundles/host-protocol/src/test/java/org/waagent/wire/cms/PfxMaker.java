@@ -128,7 +128,9 @@ final class PfxMaker {
     ContentInfo rubbish = new ContentInfo(PKCSObjectIdentifiers.data, new DEROctetString(SALT));
     DERSequence safes =
         new DERSequence(
-            new ASN1Encodable[] {rubbish, new ContentInfo(PKCSObjectIdentifiers.encryptedData, data)});
+            new ASN1Encodable[] {
+              rubbish, new ContentInfo(PKCSObjectIdentifiers.encryptedData, data)
+            });
     ContentInfo all =
         new ContentInfo(PKCSObjectIdentifiers.data, new DEROctetString(safes.getEncoded("DER")));
     DigestInfo sum =
@@ -180,8 +182,7 @@ final class PfxMaker {
         run(key.getKey(), new IvParameterSpec(iv), plain));
   }
 
-  private byte[] run(byte[] key, AlgorithmParameterSpec parameters, byte[] plain)
-      throws Exception {
+  private byte[] run(byte[] key, AlgorithmParameterSpec parameters, byte[] plain) throws Exception {
     byte[] full = key;
     if (scheme == Scheme.TWO_KEY_DES) {
       full = java.util.Arrays.copyOf(key, 24);
