@@ -82,13 +82,22 @@ public record ShellHandler(
 
   /** The extension as Azure wants it: this version, enabled, without settings. */
   public Extension extension() {
-    return Extension.named(name).version(version).publishing(version, zip());
+    return extension(zip());
+  }
+
+  /** The same, with another package. */
+  public Extension extension(ExtensionPackage other) {
+    return Extension.named(name).version(version).publishing(version, other);
   }
 
   /** Its package. */
   public ExtensionPackage zip() {
-    return ExtensionPackage.files(
-        Map.of("HandlerManifest.json", handlerManifest(), SCRIPT, script()));
+    return ExtensionPackage.files(files());
+  }
+
+  /** What is in the package, by path. */
+  public Map<String, String> files() {
+    return Map.of("HandlerManifest.json", handlerManifest(), SCRIPT, script());
   }
 
   /** Name of its folder, and of its lines in the trace. */

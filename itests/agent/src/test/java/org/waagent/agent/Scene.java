@@ -160,7 +160,7 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     System.out.println("--- last status " + host.lastStatus().map(StatusDocument::text));
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {

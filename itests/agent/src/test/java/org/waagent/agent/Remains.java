@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.agent;
+
+import com.google.gson.JsonParser;
+import com.google.gson.JsonSyntaxException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What lies below {@code Lib.Dir} once all is done: whole, legal, and nothing left over. */
+final class Remains {
+  private static final Set<String> STATES =
+      Set.of("NotInstalled", "Installed", "Enabled", "FailedUpgrade");
+
+  private final Path lib;
+  private final List<String> problems = new ArrayList<>();
+
+  Remains(Path lib) {
+    this.lib = lib;
+  }
+
+  List<String> problems() throws IOException {
+    try (Stream<Path> all = Files.walk(lib)) {
+      all.filter(Files::isRegularFile).forEach(this::look);
+    }
+    Path handler = lib.resolve(KillRun.FULL);
+    for (int i = 0; i < KillRun.FILLERS; i++) {
+      if (!Files.isRegularFile(handler.resolve("filler/" + i))) {
+        problems.add("the handler lacks filler/" + i);
+      }
+    }
+    require(handler.resolve("config/HandlerState"), "Enabled");
+    try (Stream<Path> unpacking = list(lib.resolve("state/extension-handler/unpack"))) {
+      unpacking.forEach(left -> problems.add("left over: " + left));
+    }
+    return problems;
+  }
+
+  private static Stream<Path> list(Path folder) throws IOException {
+    return Files.exists(folder) ? Files.list(folder) : Stream.empty();
+  }
+
+  private void look(Path file) {
+    String name = file.getFileName().toString();
+    if (isJson(name)) {
+      parse(file);
+    } else if (name.equals("HandlerState") && !STATES.contains(text(file))) {
+      problems.add("no state in " + file + ": '" + text(file) + "'");
+    } else if (name.endsWith(".waagent-part") || isPackage(file)) {
+      problems.add("left over: " + lib.relativize(file));
+    }
+  }
+
+  private boolean isPackage(Path file) {
+    return file.getParent().equals(lib) && file.toString().endsWith(".zip");
+  }
+
+  private static boolean isJson(String name) {
+    return name.endsWith(".json")
+        || name.endsWith(".settings")
+        || name.endsWith(".status")
+        || name.equals("HandlerStatus");
+  }
+
+  private void parse(Path file) {
+    try {
+      if (JsonParser.parseString(text(file)).isJsonNull()) {
+        problems.add("empty: " + file);
+      }
+    } catch (JsonSyntaxException e) {
+      problems.add("torn: " + file + ": " + e.getMessage());
+    }
+  }
+
+  private void require(Path file, String wanted) {
+    if (!text(file).equals(wanted)) {
+      problems.add(file + " is not " + wanted + " but '" + text(file) + "'");
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
