@@ -92,6 +92,16 @@ public interface Files {
   void deleteTree(Path folder) throws IOException;
 
   /**
+   * Removes what an earlier process left in a folder because it was killed while it wrote there.
+   * What is being written by this process stays.
+   *
+   * @return how many such files there were
+   */
+  default int sweep(Path folder) throws IOException {
+    return 0;
+  }
+
+  /**
    * Watches a file, or the entries of a folder. No thread polls.
    *
    * @param path a file (it need not exist yet) or a folder

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +47,32 @@ final class Folders {
     }
     Collections.sort(names);
     return List.copyOf(names);
+  }
+
+  /** Removes parts of files that were begun before a time, and not ended. */
+  static int sweep(Path folder, Instant before) throws IOException {
+    int count = 0;
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (Replacement.isPart(entry.getFileName().toString()) && isOlder(entry, before)) {
+          Files.deleteIfExists(entry);
+          count++;
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return 0;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return count;
+  }
+
+  private static boolean isOlder(Path entry, Instant time) throws IOException {
+    try {
+      return Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(time);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /** Makes a folder and those above it that are missing. */

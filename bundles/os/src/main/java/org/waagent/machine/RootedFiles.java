@@ -31,8 +31,12 @@ import org.waagent.os.NewFile;
 /** Files below a root; {@code /} unless the framework property {@code org.waagent.root} is set. */
 @Component
 public final class RootedFiles implements Files {
+  private static final int FORMAT_BITS = 0170000;
+  private static final int PIPE = 0010000;
+
   private final Root root;
   private final Watches watches;
+  private final Instant started;
 
   @Activate
   public RootedFiles(BundleContext context) {
@@ -40,8 +44,13 @@ public final class RootedFiles implements Files {
   }
 
   RootedFiles(Root root) {
+    this(root, ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
+  }
+
+  RootedFiles(Root root, Instant started) {
     this.root = root;
     this.watches = new Watches(root);
+    this.started = started;
   }
 
   @Deactivate
@@ -119,9 +128,19 @@ public final class RootedFiles implements Files {
     return new String(read(path, most), StandardCharsets.UTF_8);
   }
 
+  /** Opening a pipe waits until somebody writes into it, which may be never. */
   @Override
   public InputStream open(Path path) throws IOException {
-    return java.nio.file.Files.newInputStream(root.follow(path));
+    Path file = root.follow(path);
+    if (isPipe(file)) {
+      throw new IOException("not a file but a pipe: " + path);
+    }
+    return java.nio.file.Files.newInputStream(file);
+  }
+
+  private static boolean isPipe(Path file) throws IOException {
+    int mode = (Integer) java.nio.file.Files.readAttributes(file, "unix:mode").get("mode");
+    return (mode & FORMAT_BITS) == PIPE;
   }
 
   @Override
@@ -206,6 +225,11 @@ public final class RootedFiles implements Files {
   @Override
   public void deleteTree(Path folder) throws IOException {
     Folders.deleteTree(root.entry(folder));
+  }
+
+  @Override
+  public int sweep(Path folder) throws IOException {
+    return Folders.sweep(root.follow(folder), started);
   }
 
   @Override

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
+import org.waagent.os.NewFile;
 
 class RootedFilesTest extends FilesContract {
   @TempDir private Path temporary;
@@ -47,6 +51,33 @@ class RootedFilesTest extends FilesContract {
     rooted.write(Path.of("/etc/link"), new byte[] {'i', 'n'}, Mode.PUBLIC);
     assertThat(temporary.resolve("secret")).hasContent("outside");
     assertThat(temporary.resolve("root/secret")).hasContent("in");
+  }
+
+  @Test
+  void sweepsWhatAnEarlierProcessLeftAndNothingElse() throws IOException {
+    Path folder = temporary.resolve("root/etc/empty");
+    Path part = folder.resolve(".1f.waagent-part");
+    java.nio.file.Files.writeString(part, "half");
+    java.nio.file.Files.writeString(folder.resolve("whole"), "x");
+    java.nio.file.Files.setLastModifiedTime(part, FileTime.from(Instant.EPOCH));
+    java.nio.file.Files.setLastModifiedTime(folder.resolve("whole"), FileTime.from(Instant.EPOCH));
+    try (NewFile own = rooted.create(Path.of("/etc/empty/own"), Mode.PUBLIC)) {
+      assertThat(rooted.sweep(Path.of("/etc/empty"))).isEqualTo(1);
+      own.commit();
+    }
+    assertThat(rooted.list(Path.of("/etc/empty"))).containsExactly("own", "whole");
+    assertThat(part).doesNotExist();
+    assertThat(rooted.sweep(Path.of("/etc/missing"))).isZero();
+  }
+
+  @Test
+  @Timeout(20)
+  void aPipeIsNotWaitedFor() throws Exception {
+    Path pipe = temporary.resolve("root/etc/pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    assertThatThrownBy(() -> rooted.readText(Path.of("/etc/pipe"), 100))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("/etc/pipe");
   }
 
   @Test
