@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.machine;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +13,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.waagent.os.FileFacts;
+import org.waagent.os.FileTooLargeException;
 import org.waagent.os.Files;
+import org.waagent.os.Mode;
 import org.waagent.os.Output;
 
 /** The folder of one recorded command. */
 final class RecordFolder {
   private static final int MOST = 4096;
-  private static final List<String> FILES = List.of("pid", "exit", "stdout", "stderr");
+  private static final String TICKET = "ticket";
+  private static final List<String> FILES = List.of(TICKET, "pid", "exit", "stdout", "stderr");
 
   private final Files files;
   private final Path folder;
@@ -36,7 +41,7 @@ final class RecordFolder {
    */
   record Identity(long pid, String boot, String birth, Instant started) {}
 
-  /** Empty if nothing was started, or the recorder did not come so far. */
+  /** Empty if nothing was started, the recorder did not come so far, or the record is no record. */
   Optional<Identity> identity() throws IOException {
     Path file = folder.resolve("pid");
     Optional<String> line = line(file);
@@ -49,18 +54,28 @@ final class RecordFolder {
       long pid = Long.parseLong(words[0]);
       return Optional.of(new Identity(pid, words[1], words[2], facts.get().modified()));
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      throw new IOException("not a record of a process: " + file, e);
+      return Optional.empty();
     }
   }
 
+  /** Empty if the command has not ended, or nobody can read how. */
   Optional<Integer> exitCode() throws IOException {
-    Path file = folder.resolve("exit");
-    Optional<String> line = line(file);
+    Optional<String> line = line(folder.resolve("exit"));
     try {
       return line.map(Integer::valueOf);
     } catch (NumberFormatException e) {
-      throw new IOException("not a record of an exit code: " + file, e);
+      return Optional.empty();
     }
+  }
+
+  /** Lets the recorder that knows this word run its line, and no other one. */
+  void permit(String word) throws IOException {
+    files.append(folder.resolve(TICKET), (word + "\n").getBytes(US_ASCII), Mode.OWNER_ONLY);
+  }
+
+  /** No recorder that has not written its process id by now runs its line any more. */
+  void revoke() throws IOException {
+    files.delete(folder.resolve(TICKET));
   }
 
   /** How long the command ran, if it has ended. */
@@ -98,10 +113,14 @@ final class RecordFolder {
 
   /** A line without its end is still being written. */
   private Optional<String> line(Path file) throws IOException {
+    Optional<FileFacts> facts = files.look(file);
+    if (facts.isEmpty() || facts.get().kind() != FileFacts.Kind.FILE) {
+      return Optional.empty();
+    }
     try {
       String text = files.readText(file, MOST);
       return text.endsWith("\n") ? Optional.of(text.strip()) : Optional.empty();
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | FileTooLargeException e) {
       return Optional.empty();
     }
   }

@@ -17,10 +17,18 @@ final class Recorder {
    * works with any PATH the line wants. It catches signals, because the line may signal its own
    * group, but does not ignore them, because that would be inherited. What tunes or protects the
    * agent's own process is taken off. Its long names keep it from changing what the line inherits.
+   *
+   * <p>It looks for its ticket after it wrote its process id, and {@link #adopt} takes the ticket
+   * before it looks for that id. So a recorder that was slow to begin, and whose agent is gone, is
+   * either found or does nothing; it never runs beside a second one.
    */
   private static final String SCRIPT =
       """
-      waagent_r=$1 waagent_l=$2 waagent_sh=$3 waagent_ps=$4
+      waagent_r=$1 waagent_l=$2 waagent_sh=$3 waagent_ps=$4 waagent_t=$5
+      waagent_may() {
+        { read -r waagent_x <"$waagent_r/ticket"; } 2>/dev/null && [ "$waagent_x" = "$waagent_t" ]
+      }
+      waagent_may || exit 125
       exec </dev/null >"$waagent_r/stdout" 2>"$waagent_r/stderr" || exit 125
       if [ -r /proc/self/stat ]; then
         read -r waagent_s </proc/self/stat
@@ -32,6 +40,7 @@ final class Recorder {
         waagent_b=- waagent_s=$("$waagent_ps" -o lstart= -p $$)
       fi
       printf '%s %s %s\\n' "$$" "$waagent_b" "$waagent_s" >"$waagent_r/pid" || exit 125
+      waagent_may || exit 125
       unset MALLOC_ARENA_MAX
       { [ -w /proc/self/oom_score_adj ] && echo 0 >/proc/self/oom_score_adj; } 2>/dev/null
       trap : HUP INT QUIT TERM
@@ -59,6 +68,8 @@ final class Recorder {
     RecordFolder record = new RecordFolder(files, command.record());
     files.makeFolder(command.record(), Mode.OWNER_FOLDER);
     record.clear();
+    String ticket = Replacement.partName();
+    record.permit(ticket);
     String folder = root.follow(command.record()).toString();
     Process process =
         launch.detach(
@@ -70,7 +81,8 @@ final class Recorder {
                 folder,
                 command.line(),
                 DistroTable.SH,
-                DistroTable.PS),
+                DistroTable.PS,
+                ticket),
             command.environment(),
             command.directory());
     return new OwnChild(process, record, killing);
@@ -78,6 +90,11 @@ final class Recorder {
 
   Optional<Recorded> adopt(Path folder) throws IOException {
     RecordFolder record = new RecordFolder(files, folder);
-    return record.identity().map(identity -> new Adopted(identity, record, births, killing));
+    Optional<RecordFolder.Identity> identity = record.identity();
+    if (identity.isEmpty()) {
+      record.revoke();
+      identity = record.identity();
+    }
+    return identity.map(known -> new Adopted(known, record, births, killing));
   }
 }

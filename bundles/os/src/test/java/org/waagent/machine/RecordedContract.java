@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 import org.waagent.os.Recorded;
@@ -83,7 +85,7 @@ abstract class RecordedContract {
               assertThat(exited.took()).isBetween(Duration.ofMillis(90), LONG);
             });
     assertThat(one.isRunning()).isFalse();
-    assertThat(files.list(record)).containsExactly("exit", "pid", "stderr", "stdout");
+    assertThat(files.list(record)).containsExactly("exit", "pid", "stderr", "stdout", "ticket");
     assertThat(files.readText(record.resolve("exit"), 9)).isEqualTo("7\n");
   }
 
@@ -203,6 +205,48 @@ abstract class RecordedContract {
     assertThat(shell.adopt(record)).isEmpty();
     put("pid", "12");
     assertThat(shell.adopt(record)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"rubbish\n", "-1\n", "12 boot\n", "999999999999999999999 a b\n", "\0\0\n"})
+  void aPidFileThatIsNoneIsNothingToAdopt(String text) throws Exception {
+    put("pid", text);
+    assertThat(shell.adopt(record)).isEmpty();
+    assertThat(start("exit 3").await(LONG)).isInstanceOf(Result.Exited.class);
+  }
+
+  @Test
+  void aPidFileThatIsHugeOrAFolderIsNothingToAdopt() throws Exception {
+    put("pid", "1 b c".repeat(10_000) + "\n");
+    assertThat(shell.adopt(record)).isEmpty();
+    files.delete(record.resolve("pid"));
+    files.makeFolder(record.resolve("pid"), Mode.OWNER_FOLDER);
+    assertThat(shell.adopt(record)).isEmpty();
+  }
+
+  @Test
+  void anExitFileThatIsNoneLeavesTheCommandLost() throws Exception {
+    start("exit 3").await(LONG);
+    put("exit", "rubbish\n");
+    assertThat(adopt().isRunning()).isFalse();
+    assertThat(adopt().await(LONG)).isInstanceOf(Result.Lost.class);
+  }
+
+  @Test
+  void aLivingStrangerWithTheNumberIsNeitherWaitedForNorTouched() throws Exception {
+    Process stranger = new ProcessBuilder("sleep", "300").start();
+    try {
+      put("pid", stranger.pid() + " 00000000-0000-0000-0000-000000000000 12345\n");
+      long begin = System.nanoTime();
+      assertThat(adopt().isRunning()).isFalse();
+      assertThat(adopt().await(Duration.ofSeconds(60))).isInstanceOf(Result.Lost.class);
+      adopt().kill();
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(LONG);
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly().waitFor();
+    }
   }
 
   @Test

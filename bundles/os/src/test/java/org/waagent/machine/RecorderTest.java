@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.os.Recorded;
+import org.waagent.os.RecordedCommand;
 import org.waagent.os.Result;
+import org.waagent.os.Shell;
 
 class RecorderTest extends RecordedContract {
   @TempDir private Path root;
@@ -59,6 +62,35 @@ class RecorderTest extends RecordedContract {
 
   private static final String LINE =
       "echo one; echo x >begun; while ! [ -e go ]; do sleep 0.05; done; echo two; exit 9";
+
+  /** What a kill of the agent right after the start of a recorder looks like on a busy machine. */
+  @Test
+  void aRecorderThatIsLateDoesNotRunBesideItsSuccessor() throws Exception {
+    Path programs = Files.createDirectories(root.resolve("programs"));
+    Path slow = programs.resolve("setsid");
+    Files.writeString(
+        slow, "#!/bin/sh\nwhile ! [ -e '" + root + "/late' ]; do sleep 0.02; done\nexec \"$@\"\n");
+    assertThat(slow.toFile().setExecutable(true)).isTrue();
+    Files.createDirectories(root.resolve("work"));
+    Root rooted = new Root(root);
+    Shell first =
+        new ProcessShell(rooted, new RootedFiles(rooted), new Programs(programs.toString()));
+    Recorded late = first.start(command("echo late >>ran"));
+
+    Shell second = machine().shell();
+    assertThat(second.adopt(Path.of("/records/one"))).isEmpty();
+    Recorded successor = second.start(command("echo second >>ran; exit 6"));
+    assertThat(successor.await(Duration.ofSeconds(20))).isInstanceOf(Result.Exited.class);
+    Files.writeString(root.resolve("late"), "");
+    assertThat(late.await(Duration.ofSeconds(20)).isSuccess()).isFalse();
+
+    assertThat(root.resolve("work/ran")).hasContent("second");
+    assertThat(root.resolve("records/one/exit")).hasContent("6");
+  }
+
+  private static RecordedCommand command(String line) {
+    return new RecordedCommand(line, Map.of(), Path.of("/work"), Path.of("/records/one"));
+  }
 
   @Test
   void aCommandOutlivesAnAgentThatIsKilled() throws Exception {
