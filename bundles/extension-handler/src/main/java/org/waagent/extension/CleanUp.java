@@ -32,15 +32,30 @@ final class CleanUp {
             .machine()
             .logger()
             .info("{} is not in the goal state and is removed", folder.path().getFileName());
-        bench.store().remove(folder);
+        attempt(folder.path(), () -> bench.store().remove(folder));
       }
     }
     for (HandlerName name : bench.journals().names()) {
       if (!wanted.contains(name)) {
-        bench.journals().delete(name);
+        attempt(name, () -> bench.journals().delete(name));
       }
     }
     removeOrphans();
+  }
+
+  /** Something that is removed. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** What can't be removed keeps nothing else from going; it is tried with each goal state. */
+  private void attempt(Object what, Work work) {
+    try {
+      work.run();
+    } catch (IOException e) {
+      bench.machine().logger().warn("{} can't be removed: {}", what, e.toString());
+    }
   }
 
   private void removeOrphans() throws IOException {
@@ -48,7 +63,7 @@ final class CleanUp {
     Path lib = bench.machine().directories().lib();
     for (String entry : files.list(lib)) {
       if (entry.endsWith(ZIP) && isOrphan(files, lib, entry)) {
-        files.delete(lib.resolve(entry));
+        attempt(entry, () -> files.delete(lib.resolve(entry)));
       }
     }
   }

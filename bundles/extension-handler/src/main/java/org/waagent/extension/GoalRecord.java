@@ -23,6 +23,8 @@ import org.waagent.plugin.GoalStateStatus;
  */
 record GoalRecord(
     PassId pass, Mode mode, Instant began, boolean processed, Optional<GoalStateStatus> status) {
+  private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
   /** How a goal state is taken. */
   enum Mode {
     /** Its extensions are processed. */
@@ -70,7 +72,7 @@ record GoalRecord(
       return new GoalRecord(
           new PassId(json.get("goalState").getAsString(), json.get("start").getAsString()),
           Mode.valueOf(json.get("mode").getAsString()),
-          Instant.parse(json.get("began").getAsString()),
+          time(json, "began"),
           json.get("processed").getAsBoolean(),
           Json.object(json, "status").map(GoalRecord::status));
     } catch (RuntimeException e) {
@@ -84,6 +86,15 @@ record GoalRecord(
         json.get("success").getAsBoolean(),
         json.get("code").getAsInt(),
         json.get("message").getAsString(),
-        Instant.parse(json.get("timestamp").getAsString()));
+        time(json, "timestamp"));
+  }
+
+  /** A time the platform takes: dates of other ages can't be written into a status. */
+  private static Instant time(JsonObject json, String name) {
+    Instant time = Instant.parse(json.get(name).getAsString());
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+      throw new IllegalArgumentException(name + " is no time of ours");
+    }
+    return time;
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.Json;
-import org.waagent.extension.handler.MalformedJson;
+import org.waagent.extension.handler.SpoiltFiles;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 
@@ -17,28 +17,31 @@ final class GoalRecords {
 
   private final Files files;
   private final Path folder;
-  private final Logger logger;
+  private final SpoiltFiles spoilt;
 
   GoalRecords(Files files, Path folder, Logger logger) {
     this.files = files;
     this.folder = folder;
-    this.logger = logger;
+    this.spoilt = new SpoiltFiles(files, folder, logger);
   }
 
   /** The record; empty if there is none, or it is spoilt. */
-  Optional<GoalRecord> load() throws IOException {
+  Optional<GoalRecord> load() {
     try {
       return Optional.of(GoalRecord.of(files.readText(file(), LARGEST)));
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (MalformedJson e) {
-      logger.warn("{} is spoilt, the goal state is processed anew: {}", file(), e.getMessage());
+    } catch (IOException e) {
+      spoilt.tell(file(), e);
       return Optional.empty();
     }
   }
 
   void save(GoalRecord goalRecord) throws IOException {
     files.makeFolder(folder, Mode.OWNER_FOLDER);
+    if (files.exists(file()) && load().isEmpty()) {
+      spoilt.setAside(file());
+    }
     files.write(file(), Json.bytes(goalRecord.json()), Mode.OWNER_ONLY);
   }
 

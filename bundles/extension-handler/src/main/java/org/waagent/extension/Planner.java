@@ -225,17 +225,12 @@ final class Planner {
    * tells it; holds until the first plan.
    */
   Optional<Snapshot> recalled(String start) {
-    try {
-      return records
-          .load()
-          .filter(noted -> noted.pass().start().equals(start) && noted.mode() != Mode.HOLD)
-          .map(
-              noted ->
-                  new Snapshot(Snapshot.Scope.DISK, List.of(), Map.of(), Set.of(), noted.status()));
-    } catch (IOException e) {
-      bench.machine().logger().warn("Nothing is recalled: {}", e.getMessage());
-      return Optional.empty();
-    }
+    return records
+        .load()
+        .filter(noted -> noted.pass().start().equals(start) && noted.mode() != Mode.HOLD)
+        .map(
+            noted ->
+                new Snapshot(Snapshot.Scope.DISK, List.of(), Map.of(), Set.of(), noted.status()));
   }
 
   private GoalStateStatus verdict(Mode mode, ExtensionsGoalState goal) {

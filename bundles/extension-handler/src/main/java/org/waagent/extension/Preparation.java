@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.waagent.extension.command.Journal;
+import org.waagent.extension.command.Stage;
 import org.waagent.extension.handler.CommandKind;
 import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.ExtensionFailure;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerManifest;
+import org.waagent.extension.handler.MalformedJson;
 import org.waagent.extension.handler.Unit;
 import org.waagent.goalstate.FlexibleVersion;
 import org.waagent.goalstate.Handler;
@@ -43,9 +45,8 @@ final class Preparation {
               true,
               "Requested " + unit.handler().version() + ", taken " + selected.version());
     }
-    bench
-        .journals()
-        .change(unit.name(), journal -> journal.in(pass.id()).decided(selected.version()));
+    Stage stage = Stage.of(unit, bench.machine().clock().instant());
+    bench.journals().change(unit.name(), j -> j.in(pass.id()).decided(selected.version(), stage));
     return bench.store().folder(unit.name(), selected.version());
   }
 
@@ -63,7 +64,11 @@ final class Preparation {
               + " state asks for several configurations");
     }
     bench.handlerFiles().prepare(folder);
-    bench.handlerFiles().settings(folder, unit);
+    try {
+      bench.handlerFiles().settings(folder, unit);
+    } catch (MalformedJson e) {
+      throw invalid("public settings of " + unit.label() + " are no JSON: " + e.getMessage());
+    }
   }
 
   /** Whether the folder is part of something begun: then it is whole, and must not be replaced. */

@@ -2,12 +2,14 @@
 package org.waagent.extension;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.waagent.extension.GoalRecord.Mode;
 import org.waagent.extension.command.Step;
+import org.waagent.extension.handler.CommandKind;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.os.Command;
@@ -36,7 +38,34 @@ final class StartSteps {
         changes.add(resume(name, step.get(), start));
       }
     }
+    for (HandlerName name : bench.journals().recorded()) {
+      if (bench.journals().load(name).step().isEmpty()) {
+        changes.add(stray(name));
+      }
+    }
     return changes;
+  }
+
+  /** A record without a step: its end was taken account of, or the journal that knew it is lost. */
+  private Change stray(HandlerName name) {
+    Duration limit = bench.machine().limits().of(CommandKind.INSTALL);
+    return new Change() {
+      @Override
+      public String id() {
+        return "look after the last command of " + name;
+      }
+
+      @Override
+      public Optional<Duration> limit() {
+        return Optional.of(limit);
+      }
+
+      @Override
+      public Outcome apply() throws IOException, InterruptedException {
+        bench.commands().endStray(name, limit);
+        return Outcome.done();
+      }
+    };
   }
 
   private Change resume(HandlerName name, Step step, String start) {
@@ -70,10 +99,42 @@ final class StartSteps {
     return changes;
   }
 
-  private void environments() throws IOException {
-    new LegacyStates(bench).move();
+  /** Parts of files and packages that a killed agent left. */
+  private void sweep() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    folders.add(bench.machine().directories().lib());
+    folders.add(bench.state());
+    folders.add(bench.state().resolve("handlers"));
     for (HandlerFolder folder : bench.store().all()) {
-      bench.handlerFiles().environment(folder);
+      folders.addAll(List.of(folder.path(), folder.config(), folder.status()));
+    }
+    for (Path folder : folders) {
+      attempt(folder, () -> bench.machine().files().sweep(folder));
+    }
+    Path unpacking = bench.state().resolve("unpack");
+    attempt(unpacking, () -> bench.machine().files().deleteTree(unpacking));
+  }
+
+  private void environments() throws IOException {
+    sweep();
+    attempt(bench.machine().directories().lib(), () -> new LegacyStates(bench).move());
+    for (HandlerFolder folder : bench.store().all()) {
+      attempt(folder.path(), () -> bench.handlerFiles().environment(folder));
+    }
+  }
+
+  /** Something done to a folder. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** One folder that is odd keeps no other one from its turn. */
+  private void attempt(Path folder, Work work) {
+    try {
+      work.run();
+    } catch (IOException e) {
+      bench.machine().logger().warn("{} is left as it is: {}", folder, e.toString());
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.HandlerFiles;
+import org.waagent.extension.handler.Redaction;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.os.Clock;
 import org.waagent.os.Files;
@@ -38,7 +39,8 @@ final class CommandLog {
   }
 
   /** Writes a line to the agent's log and to the handler's. A full disk stops no command. */
-  void info(HandlerName name, String settings, String fullName, String message) {
+  void info(HandlerName name, String settings, String fullName, String text) {
+    String message = Redaction.of(text);
     logger.info("[{}] {}", fullName, message);
     String time = TIME.format(clock.instant());
     String line = time + " INFO ExtHandler [" + fullName + "] " + escaped(message) + "\n";

@@ -155,7 +155,7 @@ public final class Commands {
     if (finished.isSuccess()) {
       effects.of(name, step);
     }
-    journals.change(name, journal -> journal.ended(finished));
+    journals.change(name, journal -> journal.ended(finished, clock.instant()));
     tell(name, step, finished, result);
     return finished;
   }
@@ -199,6 +199,27 @@ public final class Commands {
         finished.isSuccess(),
         finished.isSuccess() ? "Command: " + step.line() : finished.message(),
         took);
+  }
+
+  /**
+   * Sees to it that a command nobody noted does not run any more, and forgets its record.
+   *
+   * @param limit how long it may still take
+   * @throws InterruptedException if the agent stops; the command goes on
+   */
+  public void endStray(HandlerName name, Duration limit) throws IOException, InterruptedException {
+    Optional<Recorded> stray = shell.adopt(journals.record(name));
+    if (stray.isEmpty()) {
+      files.deleteTree(journals.record(name));
+      return;
+    }
+    if (stray.get().isRunning()) {
+      logger.warn("A command of {} runs that nobody noted; it is waited for", name);
+      if (stray.get().await(limit) instanceof Result.TimedOut) {
+        stray.get().kill();
+      }
+    }
+    stray.get().forget();
   }
 
   /**

@@ -16,7 +16,7 @@ import org.waagent.extension.handler.CommandKind;
 public record Finished(Step step, int exitCode, int code, String message) {
   public Finished {
     requireNonNull(step, "step");
-    requireNonNull(message, "message");
+    message = Bounded.message(message);
   }
 
   boolean isSuccess() {

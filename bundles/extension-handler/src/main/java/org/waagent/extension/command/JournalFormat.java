@@ -4,61 +4,72 @@ package org.waagent.extension.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.waagent.extension.handler.CommandKind;
 import org.waagent.extension.handler.Json;
 import org.waagent.extension.handler.MalformedJson;
 
 /** A journal as JSON. */
 final class JournalFormat {
+  private static final int FORMAT = 1;
+
   private JournalFormat() {}
 
   static JsonElement write(Journal journal) {
     JsonObject json = new JsonObject();
-    journal.pass().ifPresent(pass -> json.add("pass", pass(pass)));
+    json.addProperty("format", FORMAT);
+    journal.pass().ifPresent(pass -> json.add("pass", StepFormat.pass(pass)));
     journal.version().ifPresent(version -> json.addProperty("version", version));
+    journal.stage().ifPresent(stage -> json.add("stage", StepFormat.stage(stage)));
     JsonObject results = new JsonObject();
     journal.results().forEach((name, result) -> results.add(name, result(result)));
     json.add("results", results);
-    journal.step().ifPresent(step -> json.add("step", step(step)));
-    journal.last().ifPresent(last -> json.add("last", finished(last)));
+    journal.step().ifPresent(step -> json.add("step", StepFormat.step(step)));
+    journal.last().ifPresent(last -> json.add("last", StepFormat.finished(last)));
     journal.update().ifPresent(update -> json.add("update", update(update)));
+    JsonArray past = new JsonArray();
+    journal.past().forEach(one -> past.add(PastFormat.write(one)));
+    json.add("past", past);
     return json;
   }
 
   static Journal read(String text) throws MalformedJson {
     try {
       JsonObject json = Json.parse(text).getAsJsonObject();
+      requireKnown(json);
       Map<String, UnitResult> results = new LinkedHashMap<>();
-      Json.object(json, "results")
+      StepFormat.part(json, "results")
           .ifPresent(all -> all.asMap().forEach((name, r) -> results.put(name, result(r))));
       return new Journal(
-          Json.object(json, "pass").map(JournalFormat::pass),
-          Json.string(json, "version"),
+          StepFormat.part(json, "pass").map(StepFormat::pass),
+          Json.member(json, "version").map(found -> StepFormat.version(json, "version")),
+          StepFormat.part(json, "stage").map(StepFormat::stage),
           results,
-          Json.object(json, "step").map(JournalFormat::step),
-          Json.object(json, "last").map(JournalFormat::finished),
-          Json.object(json, "update").map(JournalFormat::update));
+          StepFormat.part(json, "step").map(StepFormat::step),
+          StepFormat.part(json, "last").map(StepFormat::finished),
+          StepFormat.part(json, "update").map(JournalFormat::update),
+          past(json));
     } catch (RuntimeException e) {
       throw new MalformedJson(e);
     }
   }
 
-  static JsonObject pass(PassId pass) {
-    JsonObject json = new JsonObject();
-    json.addProperty("goalState", pass.goalState());
-    json.addProperty("start", pass.start());
-    return json;
+  private static void requireKnown(JsonObject json) throws MalformedJson {
+    JsonElement format = json.get("format");
+    if (format != null && format.getAsInt() > FORMAT) {
+      throw new MalformedJson("written by a newer agent, in format " + format);
+    }
   }
 
-  static PassId pass(JsonObject json) {
-    return new PassId(text(json, "goalState"), text(json, "start"));
+  private static List<Past> past(JsonObject json) {
+    List<Past> past = new ArrayList<>();
+    JsonElement all = json.get("past");
+    if (all != null) {
+      all.getAsJsonArray().forEach(one -> past.add(PastFormat.read(one.getAsJsonObject())));
+    }
+    return past;
   }
 
   private static JsonObject result(UnitResult result) {
@@ -70,51 +81,7 @@ final class JournalFormat {
 
   private static UnitResult result(JsonElement element) {
     JsonObject json = element.getAsJsonObject();
-    return new UnitResult(json.get("code").getAsInt(), text(json, "message"));
-  }
-
-  private static JsonObject step(Step step) {
-    JsonObject json = new JsonObject();
-    json.addProperty("command", step.kind().word());
-    json.addProperty("version", step.version());
-    json.addProperty("settings", step.settings());
-    json.addProperty("multiConfig", step.multiConfig());
-    json.addProperty("sequenceNumber", step.sequenceNumber());
-    json.add("pass", pass(step.pass()));
-    json.addProperty("line", step.line());
-    json.addProperty("deadline", step.deadline().toString());
-    json.addProperty("limit", step.limit().toString());
-    return json;
-  }
-
-  private static Step step(JsonObject json) {
-    return new Step(
-        CommandKind.of(text(json, "command")),
-        text(json, "version"),
-        text(json, "settings"),
-        json.get("multiConfig").getAsBoolean(),
-        json.get("sequenceNumber").getAsInt(),
-        pass(json.getAsJsonObject("pass")),
-        text(json, "line"),
-        Instant.parse(text(json, "deadline")),
-        Duration.parse(text(json, "limit")));
-  }
-
-  private static JsonObject finished(Finished finished) {
-    JsonObject json = new JsonObject();
-    json.add("step", step(finished.step()));
-    json.addProperty("exitCode", finished.exitCode());
-    json.addProperty("code", finished.code());
-    json.addProperty("message", finished.message());
-    return json;
-  }
-
-  private static Finished finished(JsonObject json) {
-    return new Finished(
-        step(json.getAsJsonObject("step")),
-        json.get("exitCode").getAsInt(),
-        json.get("code").getAsInt(),
-        text(json, "message"));
+    return new UnitResult(json.get("code").getAsInt(), StepFormat.text(json, "message"));
   }
 
   private static JsonObject update(Update update) {
@@ -138,16 +105,11 @@ final class JournalFormat {
     Map<String, String> codes = new LinkedHashMap<>();
     json.getAsJsonObject("disableCodes").asMap().forEach((k, v) -> codes.put(k, v.getAsString()));
     return new Update(
-        text(json, "from"),
-        text(json, "to"),
-        Update.Phase.valueOf(text(json, "phase")),
+        StepFormat.version(json, "from"),
+        StepFormat.version(json, "to"),
+        Update.Phase.valueOf(StepFormat.text(json, "phase")),
         names,
         codes,
-        text(json, "uninstallCode"));
-  }
-
-  private static String text(JsonObject json, String name) {
-    Optional<String> text = Json.string(json, name);
-    return text.orElseThrow(() -> new IllegalArgumentException("no " + name));
+        StepFormat.text(json, "uninstallCode"));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.Json;
-import org.waagent.extension.handler.MalformedJson;
+import org.waagent.extension.handler.SpoiltFiles;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
@@ -20,12 +20,12 @@ import org.waagent.os.Mode;
  */
 public final class Journals {
   private static final String SUFFIX = ".json";
-  private static final int LARGEST = 1 << 20;
+  private static final int LARGEST = 4 << 20;
 
   private final Files files;
   private final Path folder;
   private final Path records;
-  private final Logger logger;
+  private final SpoiltFiles spoilt;
 
   /**
    * @param files where they are
@@ -36,28 +36,44 @@ public final class Journals {
     this.files = files;
     this.folder = state.resolve("handlers");
     this.records = state.resolve("commands");
-    this.logger = logger;
+    this.spoilt = new SpoiltFiles(files, state, logger);
   }
 
   /** The journal of a handler; an empty one if there is none, or it is spoilt. */
-  public Journal load(HandlerName name) throws IOException {
+  public Journal load(HandlerName name) {
     try {
-      return JournalFormat.read(files.readText(file(name), LARGEST));
-    } catch (NoSuchFileException e) {
-      return Journal.EMPTY;
-    } catch (MalformedJson e) {
-      logger.warn("The journal of {} is spoilt and starts afresh: {}", name, e.getMessage());
+      return read(name);
+    } catch (IOException e) {
+      spoilt.tell(file(name), e);
       return Journal.EMPTY;
     }
   }
 
-  /** Changes the journal of a handler. */
+  private Journal read(HandlerName name) throws IOException {
+    try {
+      return JournalFormat.read(files.readText(file(name), LARGEST));
+    } catch (NoSuchFileException e) {
+      return Journal.EMPTY;
+    }
+  }
+
+  /** Changes the journal of a handler. A spoilt one is set aside and starts afresh. */
   public void change(HandlerName name, UnaryOperator<Journal> change) throws IOException {
-    Journal before = load(name);
+    Journal before = usable(name);
     Journal after = change.apply(before);
     if (!after.equals(before)) {
       files.makeFolder(folder, Mode.OWNER_FOLDER);
       files.write(file(name), Json.bytes(JournalFormat.write(after)), Mode.OWNER_ONLY);
+    }
+  }
+
+  private Journal usable(HandlerName name) throws IOException {
+    try {
+      return read(name);
+    } catch (IOException e) {
+      spoilt.tell(file(name), e);
+      spoilt.setAside(file(name));
+      return Journal.EMPTY;
     }
   }
 
@@ -76,6 +92,17 @@ public final class Journals {
         if (HandlerName.isValid(name)) {
           names.add(new HandlerName(name));
         }
+      }
+    }
+    return names;
+  }
+
+  /** Handlers a command of which is recorded. */
+  public List<HandlerName> recorded() throws IOException {
+    List<HandlerName> names = new ArrayList<>();
+    for (String name : files.list(records)) {
+      if (HandlerName.isValid(name)) {
+        names.add(new HandlerName(name));
       }
     }
     return names;

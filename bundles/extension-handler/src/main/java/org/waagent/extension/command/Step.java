@@ -40,6 +40,11 @@ public record Step(
     requireNonNull(limit, "limit");
   }
 
+  /** When it was begun. */
+  public Instant began() {
+    return deadline.minus(limit);
+  }
+
   /** The same, counted for another pass. */
   Step in(PassId other) {
     return new Step(

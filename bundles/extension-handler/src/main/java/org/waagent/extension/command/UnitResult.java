@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension.command;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * What came of a unit in a pass.
  *
@@ -14,7 +12,7 @@ public record UnitResult(int code, String message) {
   public static final UnitResult SUCCESS = new UnitResult(0, "");
 
   public UnitResult {
-    requireNonNull(message, "message");
+    message = Bounded.message(message);
   }
 
   /** Whether it worked. */

@@ -25,7 +25,7 @@ public final class ExtensionFailure extends Exception {
    * @param message for people
    */
   public ExtensionFailure(int code, int exitCode, String operation, String message) {
-    super(message);
+    super(Redaction.of(message));
     this.code = code;
     this.exitCode = exitCode;
     this.operation = operation;

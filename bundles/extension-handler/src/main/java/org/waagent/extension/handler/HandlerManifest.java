@@ -30,6 +30,7 @@ public record HandlerManifest(
     boolean multipleExtensions,
     List<String> oddBooleans) {
   private static final int LARGEST = 1 << 20;
+  private static final int LONGEST_LINE = 32 << 10;
   private static final String UPDATE_WITH_INSTALL = "UpdateWithInstall";
 
   public HandlerManifest {
@@ -93,14 +94,30 @@ public record HandlerManifest(
         odd);
   }
 
-  private static Map<CommandKind, String> commands(JsonObject body) {
+  private static Map<CommandKind, String> commands(JsonObject body) throws MalformedJson {
     Map<CommandKind, String> commands = new EnumMap<>(CommandKind.class);
     for (CommandKind kind : CommandKind.values()) {
-      Json.string(body, kind.word() + "Command")
-          .filter(line -> !line.isBlank())
-          .ifPresent(line -> commands.put(kind, line));
+      String key = kind.word() + "Command";
+      Optional<JsonElement> value = Json.member(body, key);
+      if (value.isPresent()) {
+        String line = line(key, value.get());
+        if (!line.isBlank()) {
+          commands.put(kind, line);
+        }
+      }
     }
     return commands;
+  }
+
+  private static String line(String key, JsonElement value) throws MalformedJson {
+    if (!value.isJsonPrimitive() || !value.getAsJsonPrimitive().isString()) {
+      throw new MalformedJson(key + " is not a text");
+    }
+    String line = value.getAsString();
+    if (line.length() > LONGEST_LINE || line.indexOf('\0') >= 0) {
+      throw new MalformedJson(key + " can't be a command line");
+    }
+    return line;
   }
 
   private static boolean flag(JsonObject body, String key, List<String> odd) {

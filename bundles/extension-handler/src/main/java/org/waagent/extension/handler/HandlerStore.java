@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.os.Directories;
+import org.waagent.os.FileFacts;
+import org.waagent.os.FileTooLargeException;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 
 /** The handlers below {@code Lib.Dir}: which there are, and their state files. */
 public final class HandlerStore {
   private static final int LARGEST_STATE = 1 << 20;
+  private static final Optional<String> NONSENSE = Optional.of("");
   private static final String SETTINGS_ENABLED = "enabled";
   private static final String SETTINGS_DISABLED = "disabled";
 
@@ -118,7 +121,7 @@ public final class HandlerStore {
   public List<String> enabledSettings(HandlerFolder folder) throws IOException {
     String suffix = ".HandlerState";
     List<String> names = new ArrayList<>();
-    for (String file : files.list(folder.config())) {
+    for (String file : names(folder.config())) {
       if (file.endsWith(suffix)) {
         String name = file.substring(0, file.length() - suffix.length());
         if (!name.isEmpty() && isEnabled(folder, name)) {
@@ -129,6 +132,12 @@ public final class HandlerStore {
     return names;
   }
 
+  /** What is in a folder; nothing where something else is in its place. */
+  private List<String> names(Path folder) throws IOException {
+    boolean is = files.look(folder).map(f -> f.kind() == FileFacts.Kind.FOLDER).orElse(false);
+    return is ? files.list(folder) : List.of();
+  }
+
   /** Removes what belongs to one of several settings. */
   public void removeSettings(HandlerFolder folder, String settings) throws IOException {
     deleteNumbered(folder.config(), settings + ".", ".settings");
@@ -137,7 +146,7 @@ public final class HandlerStore {
   }
 
   private void deleteNumbered(Path folder, String prefix, String suffix) throws IOException {
-    for (String file : files.list(folder)) {
+    for (String file : names(folder)) {
       int middle = file.length() - suffix.length();
       if (file.startsWith(prefix)
           && file.endsWith(suffix)
@@ -167,6 +176,13 @@ public final class HandlerStore {
       return Optional.of(files.readText(file, LARGEST_STATE));
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (FileTooLargeException e) {
+      return NONSENSE;
+    } catch (IOException e) {
+      if (files.look(file).map(facts -> facts.kind() == FileFacts.Kind.FILE).orElse(false)) {
+        throw new IOException("can't read " + file + ": " + e.getMessage(), e);
+      }
+      return NONSENSE;
     }
   }
 }

@@ -7,17 +7,27 @@ import java.io.IOException;
 public final class MalformedJson extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private static final int LONGEST = 300;
+
   /**
    * @param message what is wrong and where
    */
   public MalformedJson(String message) {
-    super(message);
+    super(shortened(message));
   }
 
   /**
    * @param cause what it was noticed by
    */
   public MalformedJson(Throwable cause) {
-    super(cause.getMessage(), cause);
+    super(shortened(cause.getMessage()), cause);
+  }
+
+  /** The reader may name what it read instead of what it wanted, and that may be long. */
+  private static String shortened(String message) {
+    String all = String.valueOf(message);
+    int line = all.indexOf('\n');
+    String text = line < 0 ? all : all.substring(0, line);
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " ...";
   }
 }

@@ -35,7 +35,9 @@ public final class DiskUnits {
   /** Units of a handler; of each settings the file written last counts. */
   public List<Unit> of(HandlerFolder folder) throws IOException {
     Map<String, Newest> newest = new LinkedHashMap<>();
-    for (String file : files.list(folder.config())) {
+    boolean isThere =
+        files.look(folder.config()).map(f -> f.kind() == FileFacts.Kind.FOLDER).orElse(false);
+    for (String file : isThere ? files.list(folder.config()) : List.<String>of()) {
       Optional<FileFacts> facts = files.look(folder.config().resolve(file));
       if (file.endsWith(SUFFIX) && facts.isPresent()) {
         add(newest, file.substring(0, file.length() - SUFFIX.length()), facts.get().modified());

@@ -26,6 +26,8 @@ import org.waagent.plugin.Status;
 final class Heartbeat {
   private static final Duration RESPONSIVE = Duration.ofSeconds(600);
   private static final int LARGEST = 1 << 20;
+  private static final int LONGEST_STATE = 100;
+  private static final int LONGEST_MESSAGE = 4096;
 
   private final Files files;
   private final Clock clock;
@@ -44,8 +46,12 @@ final class Heartbeat {
     try {
       return isPromised(folder) ? read(folder, status) : status;
     } catch (IOException e) {
-      return with(status, Status.NOT_READY, ErrorCodes.UNKNOWN, "Bad heartbeat: " + e.getMessage());
+      return with(status, Status.NOT_READY, ErrorCodes.UNKNOWN, bad(folder, e));
     }
+  }
+
+  private static String bad(HandlerFolder folder, IOException e) {
+    return "Bad heartbeat: " + folder.heartbeat() + ": " + e.getMessage();
   }
 
   private boolean isPromised(HandlerFolder folder) throws IOException {
@@ -86,8 +92,12 @@ final class Heartbeat {
         Json.object(beat, "formattedMessage")
             .flatMap(formatted -> Json.string(formatted, "message"))
             .orElse(status.message());
-    return with(
-        status, Json.string(beat, "status").orElse(status.status()), status.code(), message);
+    String state = Json.string(beat, "status").orElse(status.status());
+    if (state.length() > LONGEST_STATE) {
+      throw new MalformedJson("its status is no word");
+    }
+    int end = Math.min(message.length(), LONGEST_MESSAGE);
+    return with(status, state, status.code(), message.substring(0, end));
   }
 
   private static JsonObject beat(JsonElement document) throws MalformedJson {

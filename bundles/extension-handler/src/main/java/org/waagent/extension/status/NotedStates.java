@@ -12,6 +12,7 @@ import org.waagent.extension.handler.HandlerStatus;
 import org.waagent.extension.handler.HandlerStore;
 import org.waagent.os.FileFacts;
 import org.waagent.os.Files;
+import org.waagent.plugin.Status;
 
 /** State and status the agent noted of handlers; read again only if the files changed. */
 final class NotedStates {
@@ -38,6 +39,20 @@ final class NotedStates {
     return look(folder).state();
   }
 
+  /** A status file that makes no sense does not make a handler disappear that is there. */
+  private static Optional<HandlerStatus> implied(HandlerFolder folder, HandlerState state) {
+    return switch (state) {
+      case ENABLED -> Optional.of(status(folder, Status.READY, "Plugin enabled"));
+      case INSTALLED ->
+          Optional.of(status(folder, Status.NOT_READY, "Plugin installed but not enabled"));
+      case NOT_INSTALLED, FAILED_UPGRADE -> Optional.empty();
+    };
+  }
+
+  private static HandlerStatus status(HandlerFolder folder, String status, String message) {
+    return new HandlerStatus(folder.name().text(), folder.version(), status, 0, message, false);
+  }
+
   private Seen look(HandlerFolder folder) throws IOException {
     Optional<FileFacts> stateFacts = files.look(folder.stateFile());
     Optional<FileFacts> statusFacts = files.look(folder.statusFile());
@@ -51,7 +66,9 @@ final class NotedStates {
         && before.statusFacts().equals(statusFacts)) {
       return before;
     }
-    Seen now = new Seen(stateFacts, statusFacts, store.state(folder), store.status(folder));
+    HandlerState state = store.state(folder);
+    Optional<HandlerStatus> status = store.status(folder).or(() -> implied(folder, state));
+    Seen now = new Seen(stateFacts, statusFacts, state, status);
     seen.put(folder.path(), now);
     return now;
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerState;
@@ -40,6 +41,9 @@ public final class Reports {
   private final StatusWatch watch;
   private final Logger logger;
 
+  /** Handlers there is no status of, and why; each is told once. */
+  private final Map<Path, String> silent = new ConcurrentHashMap<>();
+
   /**
    * @param files where things are
    * @param clock tells how old they are
@@ -69,7 +73,8 @@ public final class Reports {
     List<Status> statuses = new ArrayList<>();
     Set<Path> seen = new HashSet<>();
     Set<Path> awaited = new HashSet<>();
-    for (Group group : groups(snapshot)) {
+    List<Group> groups = groups(snapshot);
+    for (Group group : groups) {
       group.units().forEach(unit -> seen.add(group.folder().status(unit)));
       try {
         for (Entry entry : entries(group, snapshot)) {
@@ -78,13 +83,21 @@ public final class Reports {
             entry.file().ifPresent(awaited::add);
           }
         }
-      } catch (IOException e) {
-        logger.warn("No status of {}: {}", group.folder().path().getFileName(), e.toString());
+        silent.remove(group.folder().path());
+      } catch (IOException | RuntimeException e) {
+        tell(group.folder().path(), e);
       }
     }
+    silent.keySet().retainAll(groups.stream().map(group -> group.folder().path()).toList());
     statusFiles.keepOnly(seen);
     watch.await(awaited);
     return new Report(statuses, snapshot.goalState());
+  }
+
+  private void tell(Path folder, Exception e) {
+    if (!e.toString().equals(silent.put(folder, e.toString()))) {
+      logger.warn("No status of {}: {}", folder.getFileName(), e.toString());
+    }
   }
 
   /** A handler with its units. */

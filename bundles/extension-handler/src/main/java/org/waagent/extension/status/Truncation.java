@@ -14,6 +14,10 @@ final class Truncation {
 
   private static final int LONGEST_MESSAGE = 1024;
   private static final int LONGEST_PART = 10_240;
+
+  /** Parts without a name or a message would never come to an end otherwise. */
+  private static final int MOST_PARTS = 1000;
+
   private static final String MARK = " ... [TRUNCATED]";
 
   private Truncation() {}
@@ -26,19 +30,19 @@ final class Truncation {
       Optional<String> name = part.name().map(text -> cut(text, LONGEST_PART));
       Optional<String> text = part.message().map(m -> cut(m, LONGEST_PART));
       total += length(name) + length(text);
-      if (total > LARGEST_FILE) {
+      if (total > LARGEST_FILE || parts.size() == MOST_PARTS) {
         break;
       }
-      parts.add(new Substatus(name, part.state(), part.code(), text));
+      parts.add(new Substatus(name, part.state(), cut(part.code(), LONGEST_MESSAGE), text));
     }
     return new ExtensionStatus(
-        status.name(),
+        cut(status.name(), LONGEST_MESSAGE),
         status.multiConfigName(),
         status.sequenceNumber(),
         status.state(),
-        status.code(),
-        status.operation(),
-        status.configurationAppliedTime(),
+        cut(status.code(), LONGEST_MESSAGE),
+        status.operation().map(text -> cut(text, LONGEST_MESSAGE)),
+        status.configurationAppliedTime().map(text -> cut(text, LONGEST_MESSAGE)),
         message,
         parts);
   }

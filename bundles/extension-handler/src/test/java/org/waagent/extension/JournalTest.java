@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.waagent.goalstate.Handler;
+import org.waagent.goalstate.RequestedState;
+import org.waagent.plugin.Console;
+
+/** What the agent notes of its work, and what becomes of notes nobody can read. */
+final class JournalTest {
+  private static final String WEB = "Acme.Web";
+  private static final String FILE = "state/extension-handler/handlers/" + WEB + ".json";
+
+  @TempDir private Path folder;
+  private Agent agent;
+
+  @BeforeEach
+  void makeAgent() throws IOException {
+    agent = new Agent(folder);
+    agent.publish(WEB, "1.0.0");
+  }
+
+  private static Handler web(int sequenceNumber) {
+    return Goals.handler(
+        WEB, "1.0.0", RequestedState.ENABLED, false, Goals.settings(WEB, sequenceNumber));
+  }
+
+  private List<String> tell(String... words) throws IOException {
+    List<String> lines = new ArrayList<>();
+    Console console =
+        new Console() {
+          @Override
+          public void out(String line) {
+            lines.add(line);
+          }
+
+          @Override
+          public void err(String line) {
+            lines.add("err: " + line);
+          }
+
+          @Override
+          public boolean isOpen() {
+            return true;
+          }
+
+          @Override
+          public boolean inDaemon() {
+            return false;
+          }
+        };
+    int code =
+        new ExtensionsVerb(
+                agent.machine.files(), agent.machine.directories(), agent.machine.log().logger())
+            .run(List.of(words), console);
+    lines.add("exit " + code);
+    return lines;
+  }
+
+  @Test
+  void tellsWhatWasDoneForWhichGoalStateAndSettings() throws Exception {
+    agent.process(1, web(0));
+    agent.behaviour("enable", "1.0.0", "exit 4");
+    agent.process(2, web(3));
+
+    assertThat(tell("list"))
+        .anyMatch(line -> line.startsWith("Acme.Web 1.0.0  Enabled, NotReady 1009: "));
+    List<String> journal = tell("journal");
+    assertThat(journal).element(0).isEqualTo(WEB);
+    assertThat(journal).element(1).isEqualTo("  incarnation_2, version 1.0.0");
+    assertThat(journal).element(2).asString().startsWith("  result: code 1009, ");
+    assertThat(journal)
+        .element(3)
+        .asString()
+        .contains("install 1.0.0 settings 0 for incarnation_1: success");
+    assertThat(journal)
+        .element(4)
+        .asString()
+        .contains("enable 1.0.0 settings 0 for incarnation_1: success");
+    assertThat(journal)
+        .element(5)
+        .asString()
+        .contains("enable 1.0.0 settings 3 for incarnation_2: code 1009, exit code 4");
+    JsonObject json =
+        JsonParser.parseString(tell("journal", "--json").get(0))
+            .getAsJsonArray()
+            .get(0)
+            .getAsJsonObject();
+    assertThat(json.get("handler").getAsString()).isEqualTo(WEB);
+    assertThat(json.getAsJsonArray("past")).hasSize(3);
+    assertThat(tell("forget")).last().isEqualTo("exit 2");
+  }
+
+  @Test
+  void keepsABoundedNumberOfPastCommandsAndTheLastOfEach() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      agent.process(i + 1, web(i));
+    }
+    List<String> journal = tell("journal");
+    assertThat(journal.stream().filter(line -> line.contains(" enable ")).count()).isEqualTo(20);
+    assertThat(journal.stream().filter(line -> line.contains(" install ")).count()).isEqualTo(1);
+  }
+
+  @Test
+  void aHandlerThatIsGoneLeavesTheJournal() throws Exception {
+    agent.process(1, web(0));
+    agent.process(2, Goals.handler(WEB, "1.0.0", RequestedState.UNINSTALL, false));
+    agent.process(3);
+    assertThat(tell("journal")).containsExactly("exit 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\0\0\0",
+        "{\"results\": {}, \"step\": ",
+        "[]",
+        "{\"format\": 2}",
+        "{\"format\": 1, \"step\": \"install\"}",
+        "{\"version\": \"../../etc\"}",
+        "{\"past\": 1}"
+      })
+  void aSpoiltJournalIsSetAsideAndTheDiskCounts(String text) throws Exception {
+    agent.process(1, web(0));
+    agent.calls();
+    Files.writeString(agent.lib.resolve(FILE), text);
+    Files.writeString(agent.lib.resolve("state/extension-handler/goal-state.json"), text);
+
+    agent.start();
+    assertThat(agent.process(1, web(0))).isEmpty();
+
+    assertThat(agent.calls()).containsExactly("enable 1.0.0 0");
+    assertThat(agent.lib.resolve("state/extension-handler/spoilt"))
+        .isDirectoryContaining(path -> path.endsWith(WEB + ".json"));
+    assertThat(agent.machine.log().lines().stream().filter(l -> l.contains(FILE)).count())
+        .as("told once: %s", agent.machine.log().lines())
+        .isEqualTo(1);
+    assertThat(agent.plan(Goals.extensions(1, false, List.of(), web(0))).changes()).isEmpty();
+  }
+
+  @Test
+  void aCommandWhoseJournalIsLostIsWaitedFor() throws Exception {
+    agent.process(1, web(0));
+    agent.calls();
+    Path record = agent.lib.resolve("state/extension-handler/commands/" + WEB);
+    agent
+        .machine
+        .shell()
+        .start(
+            new org.waagent.os.RecordedCommand(
+                "sleep 1; echo done > " + agent.notes + "/stray",
+                java.util.Map.of(),
+                folder,
+                record));
+    Files.writeString(agent.lib.resolve(FILE), "{");
+
+    agent.start();
+    assertThat(agent.process(1, web(0))).isEmpty();
+
+    assertThat(agent.notes.resolve("stray")).hasContent("done");
+    assertThat(agent.calls()).containsExactly("enable 1.0.0 0");
+    assertThat(record).doesNotExist();
+  }
+}
