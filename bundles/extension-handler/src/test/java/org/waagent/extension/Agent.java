@@ -38,11 +38,13 @@ final class Agent {
   Optional<Endpoint> endpoint = Optional.empty();
   Config config = config(true, true);
   Limits limits = Limits.ofPlatform();
+  org.waagent.os.Files files;
   private ExtensionHandlerPlugin plugin;
   private int starts;
 
   Agent(Path folder) throws IOException {
     machine = TestMachine.below(folder);
+    files = machine.files();
     lib = machine.directories().lib();
     logs = machine.directories().extensionLogs();
     notes = Files.createDirectories(folder.resolve("notes"));
@@ -61,7 +63,7 @@ final class Agent {
     plugin =
         new ExtensionHandlerPlugin(
             new ExtensionHandlerPlugin.Ports(
-                machine.files(),
+                files,
                 machine.shell(),
                 machine.clock(),
                 machine.directories(),

@@ -4,6 +4,8 @@ package org.waagent.extension.handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.waagent.os.Files;
@@ -68,6 +70,7 @@ public final class Unpacker {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         progress.entry(entry.getName());
         Path path = inside(target, entry.getName());
+        progress.once(path, entry.getName());
         if (entry.isDirectory()) {
           files.makeFolder(path, Mode.PUBLIC_FOLDER);
         } else {
@@ -77,10 +80,12 @@ public final class Unpacker {
       }
       tail.requireEnd(progress.entries);
     } catch (IllegalArgumentException e) {
-      throw new IOException("bad name in zip: " + e.getMessage(), e);
+      throw new IOException(zip.getFileName() + ": bad name in zip: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new IOException(zip.getFileName() + ": " + e.getMessage(), e);
     }
     if (progress.manifest == null) {
-      throw new IOException(HandlerFolder.MANIFEST + " not found in package");
+      throw new IOException(zip.getFileName() + ": " + HandlerFolder.MANIFEST + " not found");
     }
     return progress.manifest;
   }
@@ -132,6 +137,14 @@ public final class Unpacker {
     private int entries;
     private long bytes;
     private String manifest;
+    private final Set<Path> places = new HashSet<>();
+
+    /** Of two files in one place nobody can say which one is meant. */
+    void once(Path place, String name) throws IOException {
+      if (!places.add(place)) {
+        throw new IOException("entry comes twice: '" + name + "'");
+      }
+    }
 
     void entry(String name) throws IOException {
       if (++entries > MOST_ENTRIES) {

@@ -78,6 +78,50 @@ class UnpackerTest {
   }
 
   @Test
+  void refusesTwoEntriesForOnePlace() {
+    assertThatThrownBy(
+            () ->
+                unpack(
+                    HandlerPackage.zip(
+                        files("HandlerManifest.json", MANIFEST, "a/b", "x", "a/./b", "y"))))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Acme.Web__1.0.0.zip: entry comes twice: 'a/./b'");
+    assertNothingUnpacked();
+  }
+
+  @Test
+  void refusesAFileWhereAFolderIs() {
+    assertThatThrownBy(
+            () ->
+                unpack(
+                    HandlerPackage.zip(
+                        files("HandlerManifest.json", MANIFEST, "a/b", "x", "a", "y"))))
+        .isInstanceOf(IOException.class);
+    assertNothingUnpacked();
+  }
+
+  @Test
+  void refusesWhatIsEncrypted() {
+    byte[] zip = HandlerPackage.zip(files("HandlerManifest.json", MANIFEST));
+    zip[6] |= 1;
+    assertThatThrownBy(() -> unpack(zip)).hasMessageContaining("Acme.Web__1.0.0.zip: encrypted");
+    assertNothingUnpacked();
+  }
+
+  @Test
+  void refusesAPackageThatIsCutAnywhere() throws IOException {
+    byte[] zip =
+        HandlerPackage.zip(files("HandlerManifest.json", MANIFEST, "a", "x".repeat(300), "b", "y"));
+    for (int length = 0; length < zip.length; length += 7) {
+      byte[] cut = java.util.Arrays.copyOf(zip, length);
+      assertThatThrownBy(() -> unpack(cut)).as("%d bytes", length).isInstanceOf(IOException.class);
+      assertNothingUnpacked();
+    }
+    unpack(zip);
+    assertThat(folder.manifest()).exists();
+  }
+
+  @Test
   void refusesAPackageWithoutManifest() {
     assertThatThrownBy(() -> unpack(HandlerPackage.zip(files("a", "b"))))
         .hasMessageContaining("HandlerManifest.json");

@@ -196,6 +196,26 @@ class StatusFilesTest {
         .endsWith("p ... [TRUNCATED]");
   }
 
+  @Test
+  void boundsTheNumberOfPartsThatSayNothing() throws IOException {
+    write(
+        entry(
+            "\"status\": \"success\", \"code\": \""
+                + "7".repeat(200_000)
+                + "\", \"substatus\": ["
+                + "{\"status\": \"success\"},".repeat(50_000)
+                + "null]"));
+    assertThat(status().substatuses()).hasSize(1000);
+    assertThat(status().code().length()).isLessThan(1100);
+  }
+
+  @Test
+  void anEmptyKeyAndALineThatIsBrokenAreNoJson() throws IOException {
+    write("[\n {\n  \"status\": {\n   \"status\": \"success\",\n   \"\",\n  }\n }\n]");
+    assertThat(settled().code()).isEqualTo("1012");
+    assertThat(settled().message().orElseThrow()).contains("line 5");
+  }
+
   private void sample(String name) throws IOException {
     String samples = System.getProperty("waagent.samples");
     assumeTrue(samples != null, "waagent.samples is not set");

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.waagent.os.Files;
+
+/** Files of which some can't be written, as on a disk that is full. */
+final class FullDisk {
+  private static final Set<String> WRITING =
+      Set.of("write", "create", "append", "makeFolder", "copy", "move");
+
+  private volatile Predicate<String> full = path -> false;
+
+  /** From now on files with such paths can't be written. */
+  void fullFor(Predicate<String> paths) {
+    full = paths;
+  }
+
+  void empty() {
+    full = path -> false;
+  }
+
+  Files over(Files files) {
+    return (Files)
+        Proxy.newProxyInstance(
+            Files.class.getClassLoader(),
+            new Class<?>[] {Files.class},
+            (proxy, method, arguments) -> {
+              if (WRITING.contains(method.getName())) {
+                require(target(method.getName(), arguments));
+              }
+              try {
+                return method.invoke(files, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static Path target(String method, Object[] arguments) {
+    return (Path) arguments[method.equals("copy") || method.equals("move") ? 1 : 0];
+  }
+
+  private void require(Path path) throws IOException {
+    if (full.test(path.toString())) {
+      throw new IOException(path + ": No space left on device");
+    }
+  }
+}
