@@ -108,7 +108,7 @@ final class KillRun {
     int reported = host.statuses().size();
     agent.start();
     Pause.until("success is reported", Scene.PATIENCE, () -> isReported(reported));
-    agent.kill();
+    agent.stop();
     problems.addAll(Life.problems(life()));
     problems.addAll(new Remains(agent.lib()).problems());
   }

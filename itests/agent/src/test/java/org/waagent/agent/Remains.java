@@ -50,9 +50,17 @@ final class Remains {
       parse(file);
     } else if (name.equals("HandlerState") && !STATES.contains(text(file))) {
       problems.add("no state in " + file + ": '" + text(file) + "'");
-    } else if (name.endsWith(".waagent-part") || isPackage(file)) {
+    } else if (isPackage(file) || name.endsWith(".waagent-part") && isOfHandlers(file)) {
       problems.add("left over: " + lib.relativize(file));
     }
+  }
+
+  /** What other parts of the agent leave half written is theirs to sweep, and read by nobody. */
+  private boolean isOfHandlers(Path file) {
+    Path place = lib.relativize(file);
+    return place.getNameCount() == 1
+        || place.startsWith(KillRun.FULL)
+        || place.startsWith("state/extension-handler");
   }
 
   private boolean isPackage(Path file) {
