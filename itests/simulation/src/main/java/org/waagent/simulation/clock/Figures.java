@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.simulation.clock;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the process holds after a collection, as {@code name=number} words. */
+final class Figures {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  private Figures() {}
+
+  static String now(int timers) throws IOException {
+    System.gc();
+    System.gc();
+    Runtime jvm = Runtime.getRuntime();
+    return "heap="
+        + (jvm.totalMemory() - jvm.freeMemory())
+        + " metaspace="
+        + pool("Metaspace")
+        + " classes="
+        + ManagementFactory.getClassLoadingMXBean().getLoadedClassCount()
+        + " threads="
+        + Thread.getAllStackTraces().size()
+        + " descriptors="
+        + descriptors()
+        + " timers="
+        + timers
+        + " resident="
+        + resident();
+  }
+
+  private static long pool(String name) {
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      if (pool.getName().equals(name)) {
+        return pool.getUsage().getUsed();
+      }
+    }
+    return 0;
+  }
+
+  private static int descriptors() throws IOException {
+    int count = 0;
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(DESCRIPTORS)) {
+      for (Path descriptor : all) {
+        count += descriptor.getNameCount() > 0 ? 1 : 0;
+      }
+    }
+    // Without the one that this look took.
+    return count - 1;
+  }
+
+  private static long resident() throws IOException {
+    for (String line : Files.readAllLines(STATUS)) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
+      }
+    }
+    return 0;
+  }
+}

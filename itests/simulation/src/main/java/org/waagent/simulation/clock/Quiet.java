@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.simulation.clock;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Tells whether the agent has nothing to do until time passes: no thread is on a processor, about
+ * to be, or waiting for the disk; and every thread of the lanes waits for a task, for the clock, or
+ * for a command of its control socket. A lane that waits for the network or for a process is at
+ * work.
+ *
+ * <p>The kernel is asked before and after the stacks are read: a thread that was just handed a task
+ * still shows the stack of one that waits, but the kernel has it as runnable.
+ */
+final class Quiet {
+  private static final Path TASKS = Path.of("/proc/self/task");
+  private static final String LANE = "lane";
+  // As the kernel cuts them to 15 characters. What they do is not work of the agent.
+  private static final List<String> OF_THE_JVM =
+      List.of(
+          "GC Thread",
+          "G1 ",
+          "VM ",
+          "C1 Compiler",
+          "C2 Compiler",
+          "Sweeper",
+          "Reference Handl",
+          "Finalizer",
+          "Signal Dispatch",
+          "Service Thread",
+          "Monitor Deflati",
+          "Notification",
+          "Common-Cleaner",
+          "Cleaner",
+          Driver.THREAD);
+
+  private Quiet() {}
+
+  static boolean isSo() throws IOException {
+    Thread[] lanes = lanes();
+    return !anyRuns(lanes) && isAtRest() && allWait(lanes) && isAtRest();
+  }
+
+  private static Thread[] lanes() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root.getParent() != null) {
+      root = root.getParent();
+    }
+    Thread[] all = new Thread[root.activeCount() + 16];
+    int found = root.enumerate(all);
+    int lanes = 0;
+    for (int i = 0; i < found; i++) {
+      if (all[i].getName().equals(LANE)) {
+        all[lanes++] = all[i];
+      }
+    }
+    Thread[] result = new Thread[lanes];
+    System.arraycopy(all, 0, result, 0, lanes);
+    return result;
+  }
+
+  // Cheap, so it comes first: one that runs or waits for a lock needs no closer look.
+  private static boolean anyRuns(Thread[] lanes) {
+    for (Thread lane : lanes) {
+      Thread.State state = lane.getState();
+      if (state == Thread.State.BLOCKED || state == Thread.State.RUNNABLE && !takesCommands(lane)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean allWait(Thread[] lanes) {
+    for (Thread lane : lanes) {
+      if (!waits(lane)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean waits(Thread lane) {
+    StackTraceElement[] stack = lane.getStackTrace();
+    if (stack.length == 0) {
+      return !lane.isAlive();
+    }
+    for (StackTraceElement frame : stack) {
+      String type = frame.getClassName();
+      if (type.endsWith(".SimulatedClock") || frame.getMethodName().equals("getTask")) {
+        return true;
+      }
+    }
+    return takesCommands(stack);
+  }
+
+  private static boolean takesCommands(Thread lane) {
+    return takesCommands(lane.getStackTrace());
+  }
+
+  private static boolean takesCommands(StackTraceElement[] stack) {
+    boolean accepts = false;
+    for (StackTraceElement frame : stack) {
+      accepts |= frame.getMethodName().equals("accept");
+      if (frame.getClassName().endsWith(".ControlSocket")) {
+        return accepts;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAtRest() throws IOException {
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
+      for (Path task : tasks) {
+        if (runs(task)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean runs(Path task) throws IOException {
+    String stat;
+    try {
+      stat = Files.readString(task.resolve("stat"), StandardCharsets.ISO_8859_1);
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      // It ended between the open and the read.
+      if (Files.exists(task)) {
+        throw e;
+      }
+      return false;
+    }
+    int close = stat.lastIndexOf(')');
+    char state = stat.charAt(close + 2);
+    return state != 'S' && !isOfTheJvm(stat.substring(stat.indexOf('(') + 1, close));
+  }
+
+  private static boolean isOfTheJvm(String name) {
+    for (String prefix : OF_THE_JVM) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

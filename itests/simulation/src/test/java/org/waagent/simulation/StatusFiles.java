@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.simulation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Random;
+
+/** What extensions write to tell how they are, well and badly. */
+final class StatusFiles {
+  private final Path lib;
+  private final Random random;
+
+  StatusFiles(Path lib, Random random) {
+    this.lib = lib;
+    this.random = random;
+  }
+
+  /** Something else than before; not always something good. */
+  void change(Wishes.Wish wish) {
+    String text =
+        switch (random.nextInt(7)) {
+          case 0 -> text("success", "").substring(0, 60);
+          case 1 -> "";
+          case 2 -> text("transitioning", "");
+          case 3 -> text("success", "y".repeat(200_000));
+          case 4 -> text("error", "z".repeat(5 << 20));
+          default -> text("success", "number " + random.nextInt());
+        };
+    write(wish, text);
+  }
+
+  /** A good one. */
+  void mend(Wishes.Wish wish) {
+    write(wish, text("success", "all is well"));
+  }
+
+  private void write(Wishes.Wish wish, String text) {
+    Path folder = lib.resolve(wish.folder()).resolve("status");
+    Path file = folder.resolve(wish.sequenceNumber() + ".status");
+    // Not enabled yet, or no more: then there is nobody who would write.
+    if (!Files.exists(file)) {
+      return;
+    }
+    try {
+      Path next = folder.resolve("next");
+      Files.writeString(next, text);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(String state, String message) {
+    return """
+        [{"version": 1.0, "timestampUTC": "2026-01-01T00:00:00Z", "status": {"name": "sim",
+          "operation": "Enable", "status": "%s", "code": 0,
+          "formattedMessage": {"lang": "en-US", "message": "%s"}}}]
+        """
+        .formatted(state, message);
+  }
+}
