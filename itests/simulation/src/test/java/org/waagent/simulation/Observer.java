@@ -62,5 +62,6 @@ final class Observer {
     System.out.println("the end of its log:");
     log.subList(Math.max(0, log.size() - LINES_TOLD), log.size())
         .forEach(line -> System.out.println("  " + line));
+    System.out.println("what Azure would not have taken: " + host.violations());
   }
 }

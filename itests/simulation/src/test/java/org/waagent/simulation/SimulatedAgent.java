@@ -98,6 +98,11 @@ final class SimulatedAgent implements AutoCloseable {
     return Holdings.parse(ask("measure"));
   }
 
+  /** Where a call waited for another call's pause between two attempts; empty if none did. */
+  String heldUp() {
+    return ask("heldup");
+  }
+
   private String ask(String command) {
     try {
       commands.println(command);

@@ -18,13 +18,14 @@ import java.util.function.BooleanSupplier;
  *
  * <p>{@code until <ms>} lets time pass up to that many milliseconds since the start and answers
  * with the number of events; {@code jump <ms>} sets the machine's time; {@code measure} collects
- * and answers with figures.
+ * and answers with figures; {@code heldup} answers with a place, see {@link Quiet#heldUp}.
  */
 final class Driver implements Runnable {
   static final String THREAD = "simulation";
 
   private static final long LOOK_NANOS = 100_000;
 
+  private final Quiet quiet = new Quiet();
   private final SimulatedClock clock;
   private final int port;
   private final BooleanSupplier started;
@@ -69,6 +70,7 @@ final class Driver implements Runnable {
     return switch (words[0]) {
       case "until" -> Long.toString(until(millis(words[1])));
       case "jump" -> jump(millis(words[1]));
+      case "heldup" -> quiet.heldUp();
       case "measure" -> Figures.now(clock.waiting());
       default -> throw new IllegalArgumentException("not a command: " + words[0]);
     };
@@ -96,8 +98,8 @@ final class Driver implements Runnable {
     }
   }
 
-  private static void rest() throws IOException {
-    while (!Quiet.isSo()) {
+  private void rest() throws IOException {
+    while (!quiet.isSo()) {
       LockSupport.parkNanos(LOOK_NANOS);
     }
   }

@@ -2,6 +2,9 @@
 package org.waagent.simulation.clock;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -40,11 +43,20 @@ final class Quiet {
           "Cleaner",
           Driver.THREAD);
 
-  private Quiet() {}
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private String heldUp = "";
 
-  static boolean isSo() throws IOException {
+  boolean isSo() throws IOException {
     Thread[] lanes = lanes();
     return !anyRuns(lanes) && isAtRest() && allWait(lanes) && isAtRest();
+  }
+
+  /**
+   * Where a lane waited last for another that waited for the clock; empty if none ever did. A call
+   * that waits to be tried again must not hold up any other.
+   */
+  String heldUp() {
+    return heldUp;
   }
 
   private static Thread[] lanes() {
@@ -65,31 +77,49 @@ final class Quiet {
     return result;
   }
 
-  // Cheap, so it comes first: one that runs or waits for a lock needs no closer look.
+  // Cheap, so it comes first: one that runs needs no closer look.
   private static boolean anyRuns(Thread[] lanes) {
     for (Thread lane : lanes) {
-      Thread.State state = lane.getState();
-      if (state == Thread.State.BLOCKED || state == Thread.State.RUNNABLE && !takesCommands(lane)) {
+      if (lane.getState() == Thread.State.RUNNABLE && !takesCommands(lane.getStackTrace())) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean allWait(Thread[] lanes) {
+  private boolean allWait(Thread[] lanes) {
     for (Thread lane : lanes) {
-      if (!waits(lane)) {
+      StackTraceElement[] stack = lane.getStackTrace();
+      if (stack.length == 0 ? lane.isAlive() : !waits(stack) && !isHeldUp(lane, stack)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean waits(Thread lane) {
-    StackTraceElement[] stack = lane.getStackTrace();
-    if (stack.length == 0) {
-      return !lane.isAlive();
+  private boolean isHeldUp(Thread lane, StackTraceElement[] stack) {
+    ThreadInfo own = threads.getThreadInfo(lane.getId());
+    long owner = own == null ? -1 : own.getLockOwnerId();
+    ThreadInfo other = owner < 0 ? null : threads.getThreadInfo(owner, Integer.MAX_VALUE);
+    if (other == null || !waits(other.getStackTrace())) {
+      return false;
     }
+    heldUp = first(stack) + " by " + first(other.getStackTrace());
+    return true;
+  }
+
+  // The innermost place in the agent's own code.
+  private static String first(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      String type = frame.getClassName();
+      if (type.startsWith("org.waagent.") && !type.startsWith("org.waagent.simulation.")) {
+        return frame.toString().replace(' ', '_');
+      }
+    }
+    return "?";
+  }
+
+  private static boolean waits(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
       String type = frame.getClassName();
       if (type.endsWith(".SimulatedClock") || frame.getMethodName().equals("getTask")) {
@@ -97,10 +127,6 @@ final class Quiet {
       }
     }
     return takesCommands(stack);
-  }
-
-  private static boolean takesCommands(Thread lane) {
-    return takesCommands(lane.getStackTrace());
   }
 
   private static boolean takesCommands(StackTraceElement[] stack) {
