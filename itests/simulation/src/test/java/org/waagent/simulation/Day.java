@@ -57,7 +57,7 @@ final class Day {
     Duration calm = begin.plus(length).minus(QUIET);
     List<Happening> happenings = new ArrayList<>(all.size());
     all.forEach(one -> happenings.add(atLatest(one, calm)));
-    happenings.add(new Happening(calm, "calm", this::mend));
+    happenings.add(new Happening(calm, "calm", statusFiles::mend));
     happenings.sort(Comparator.comparing(Happening::at));
     return happenings;
   }
@@ -85,9 +85,5 @@ final class Day {
   private void changeStatus() {
     List<Wishes.Wish> there = wishes.all();
     statusFiles.change(there.get(random.nextInt(there.size())));
-  }
-
-  private void mend() {
-    wishes.all().forEach(statusFiles::mend);
   }
 }

@@ -29,7 +29,8 @@ final class DayTest {
     try (AzureHost host =
         AzureHost.start(HostOptions.defaults().withVmSettings(), GoalState.of())) {
       List<String> lines = new ArrayList<>(host.confLines());
-      lines.addAll(List.of("Logs.RotateSizeMB=1", "Logs.RotateCount=2"));
+      lines.addAll(Bounds.CONFIGURATION);
+      Bounds.fillLogs(SimulatedAgent.logFile(folder));
       try (SimulatedAgent agent = SimulatedAgent.start(folder, lines)) {
         Random random = new Random(seed);
         Wishes wishes = new Wishes(host, trace, random);

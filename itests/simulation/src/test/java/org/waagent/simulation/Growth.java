@@ -3,15 +3,25 @@ package org.waagent.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.assertj.core.api.SoftAssertions;
 
 /** Holds every later part against the level that the agent settled at in the first ones. */
 final class Growth {
+  private static final long MIB = 1 << 20;
   // The first part has the start in it; by the fourth everything was used at least once.
   private static final int SETTLED_FROM = 1;
   private static final int SETTLED_TO = 4;
+
+  /**
+   * How far a later part may be above the settled level.
+   *
+   * @param most of the highest figures: what is large now may lie about for a while
+   * @param median of the middle ones, where a leak shows
+   */
+  private record Tolerance(long most, long median) {}
 
   private final List<Row> rows;
   private final SoftAssertions soft = new SoftAssertions();
@@ -23,25 +33,54 @@ final class Growth {
   static void check(List<Row> rows) {
     assertThat(rows).as("parts").hasSizeGreaterThan(SETTLED_TO);
     Growth growth = new Growth(rows);
-    growth.processes();
+    growth.process();
+    growth.disk();
     growth.soft.assertAll();
   }
 
-  private void processes() {
-    steady("heap", row -> row.holdings().heap(), 768 << 10);
-    steady("metaspace", row -> row.holdings().metaspace(), 2 << 20);
-    steady("threads", row -> row.holdings().threads(), 4);
-    steady("descriptors", row -> row.holdings().descriptors(), 6);
-    steady("timers", row -> row.holdings().timers(), 6);
+  private void process() {
+    steady("heap", row -> row.holdings().heap(), new Tolerance(2 * MIB, MIB / 3));
+    steady("metaspace", row -> row.holdings().metaspace(), new Tolerance(MIB, MIB / 2));
+    steady("threads", row -> row.holdings().threads(), new Tolerance(4, 2));
+    steady("descriptors", row -> row.holdings().descriptors(), new Tolerance(6, 2));
+    steady("timers", row -> row.holdings().timers(), new Tolerance(4, 1));
   }
 
-  private void steady(String what, ToLongFunction<Row> figure, long tolerance) {
-    long settled =
-        rows.subList(SETTLED_FROM, SETTLED_TO).stream().mapToLong(figure).max().orElseThrow();
-    for (Row row : rows.subList(SETTLED_TO, rows.size())) {
+  private void disk() {
+    bounded("bytes of the log", row -> row.log().bytes(), Bounds.LOG_BYTES);
+    bounded("inodes of the history", row -> row.history().inodes(), Bounds.HISTORY_INODES);
+    bounded("inodes of Lib.Dir", row -> row.lib().inodes(), Bounds.LIB_INODES);
+    bounded("bytes of Lib.Dir", row -> row.lib().bytes(), Bounds.LIB_BYTES);
+    bounded(
+        "inodes of Extension.LogDir",
+        row -> row.extensionLogs().inodes(),
+        Bounds.EXTENSION_LOG_INODES);
+    bounded(
+        "bytes of Extension.LogDir",
+        row -> row.extensionLogs().bytes(),
+        Bounds.EXTENSION_LOG_BYTES);
+  }
+
+  private void bounded(String what, ToLongFunction<Row> figure, long bound) {
+    for (Row row : rows) {
       soft.assertThat(figure.applyAsLong(row))
-          .as("%s at %s, settled at %s", what, row.at(), settled)
-          .isLessThanOrEqualTo(settled + tolerance);
+          .as("%s at %s", what, row.at())
+          .isLessThanOrEqualTo(bound);
     }
+  }
+
+  private void steady(String what, ToLongFunction<Row> figure, Tolerance tolerance) {
+    long[] settled = figures(figure, SETTLED_FROM, SETTLED_TO);
+    long[] later = figures(figure, SETTLED_TO, rows.size());
+    soft.assertThat(later[later.length - 1])
+        .as("most of %s: %s, then %s", what, Arrays.toString(settled), Arrays.toString(later))
+        .isLessThanOrEqualTo(settled[settled.length - 1] + tolerance.most());
+    soft.assertThat(later[later.length / 2])
+        .as("median of %s: %s, then %s", what, Arrays.toString(settled), Arrays.toString(later))
+        .isLessThanOrEqualTo(settled[settled.length / 2] + tolerance.median());
+  }
+
+  private long[] figures(ToLongFunction<Row> figure, int from, int to) {
+    return rows.subList(from, to).stream().mapToLong(figure).sorted().toArray();
   }
 }

@@ -30,6 +30,11 @@ final class SimulatedAgent implements AutoCloseable {
     this.listening = listening;
   }
 
+  /** Where an agent started in that folder will log. */
+  static Path logFile(Path folder) {
+    return folder.resolve("agent").resolve("waagent.log");
+  }
+
   /**
    * Starts it; its clock stands at zero.
    *

@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
 import java.util.Random;
+import java.util.Set;
 
 /** What extensions write to tell how they are, well and badly. */
 final class StatusFiles {
   private final Path lib;
   private final Random random;
+  private final Set<Path> changed = new LinkedHashSet<>();
 
   StatusFiles(Path lib, Random random) {
     this.lib = lib;
@@ -29,23 +32,25 @@ final class StatusFiles {
           case 4 -> text("error", "z".repeat(5 << 20));
           default -> text("success", "number " + random.nextInt());
         };
-    write(wish, text);
-  }
-
-  /** A good one. */
-  void mend(Wishes.Wish wish) {
-    write(wish, text("success", "all is well"));
-  }
-
-  private void write(Wishes.Wish wish, String text) {
     Path folder = lib.resolve(wish.folder()).resolve("status");
     Path file = folder.resolve(wish.sequenceNumber() + ".status");
+    changed.add(file);
+    write(file, text);
+  }
+
+  /** Good ones everywhere, also where nobody looks any more. */
+  void mend() {
+    changed.forEach(file -> write(file, text("success", "all is well")));
+    changed.clear();
+  }
+
+  private void write(Path file, String text) {
     // Not enabled yet, or no more: then there is nobody who would write.
     if (!Files.exists(file)) {
       return;
     }
     try {
-      Path next = folder.resolve("next");
+      Path next = file.resolveSibling("next");
       Files.writeString(next, text);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
