@@ -51,8 +51,8 @@ final class Observer {
         wishes.published(),
         weather.count(),
         trace.commands().size(),
-        host.requests().size(),
-        host.statuses().size(),
+        host.count(),
+        host.statusCount(),
         took);
   }
 

@@ -23,8 +23,8 @@ record Row(
     int goalStates,
     int faults,
     int commands,
-    int requests,
-    int statuses,
+    long requests,
+    long statuses,
     Duration took) {
   static final String HEAD =
       "  hour  heapKB  metaKB  rssKB classes threads   fds timers  logKB libKB libInodes"

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
+import org.waagent.azurehost.ActiveFault;
 import org.waagent.azurehost.AzureHost;
 import org.waagent.azurehost.Fault;
 import org.waagent.azurehost.Route;
@@ -31,11 +33,10 @@ final class Weather {
 
   private final AzureHost host;
   private final Random random;
-  private final List<Trouble> troubles = new ArrayList<>();
   private int count;
 
-  /** One fault; a service that doesn't listen has no fault of its own. */
-  private record Trouble(String name, List<Route> routes, Service service, Fault fault) {}
+  /** One fault that is not there yet. */
+  private record Trouble(String name, Supplier<ActiveFault> cause) {}
 
   Weather(AzureHost host, Random random) {
     this.host = host;
@@ -57,24 +58,24 @@ final class Weather {
   List<Happening> hang(Duration at) {
     Route route = ROUTES.get(random.nextInt(2));
     Fault fault = random.nextBoolean() ? Fault.noAnswer() : Fault.slow(100);
-    Trouble trouble =
-        new Trouble(fault.kind() + " at " + route.id(), List.of(route), null, fault.times(1));
-    return during(trouble, at, Duration.ofMinutes(1));
+    return during(at(route, fault.times(1)), at, Duration.ofMinutes(1));
   }
 
   private Trouble route() {
-    Route route = ROUTES.get(random.nextInt(ROUTES.size()));
-    Fault fault = kind();
-    return new Trouble(name(fault) + " at " + route.id(), List.of(route), null, fault);
+    return at(ROUTES.get(random.nextInt(ROUTES.size())), kind());
+  }
+
+  private Trouble at(Route route, Fault fault) {
+    return new Trouble(name(fault) + " at " + route.id(), () -> host.fault(route, fault));
   }
 
   private Trouble wholeService() {
     Service service = SERVICES.get(random.nextInt(SERVICES.size()));
     if (random.nextBoolean()) {
-      return new Trouble(service.id() + " does not listen", List.of(), service, null);
+      return new Trouble(service.id() + " does not listen", () -> host.notListening(service));
     }
     Fault fault = kind();
-    return new Trouble(name(fault) + " at " + service.id(), List.of(), service, fault);
+    return new Trouble(name(fault) + " at " + service.id(), () -> host.fault(service, fault));
   }
 
   // 404 is none of them: for vmSettings it means that nobody need ask for six hours.
@@ -98,33 +99,15 @@ final class Weather {
   }
 
   private List<Happening> during(Trouble trouble, Duration from, Duration time) {
+    List<ActiveFault> active = new ArrayList<>();
     return List.of(
-        new Happening(from, trouble.name(), () -> begin(trouble)),
-        new Happening(from.plus(time), "end of " + trouble.name(), () -> end(trouble)));
+        new Happening(from, trouble.name(), () -> active.add(begin(trouble))),
+        new Happening(
+            from.plus(time), "end of " + trouble.name(), () -> active.forEach(ActiveFault::end)));
   }
 
-  private void begin(Trouble trouble) {
+  private ActiveFault begin(Trouble trouble) {
     count++;
-    troubles.add(trouble);
-    make(trouble);
-  }
-
-  private void make(Trouble trouble) {
-    if (trouble.fault() == null) {
-      host.stopListening(trouble.service());
-    } else if (trouble.service() != null) {
-      host.fault(trouble.service(), trouble.fault());
-    } else {
-      trouble.routes().forEach(route -> host.fault(route, trouble.fault()));
-    }
-  }
-
-  private void end(Trouble trouble) {
-    troubles.remove(trouble);
-    host.clearFaults();
-    if (trouble.fault() == null) {
-      host.startListening(trouble.service());
-    }
-    troubles.forEach(this::make);
+    return trouble.cause().get();
   }
 }
