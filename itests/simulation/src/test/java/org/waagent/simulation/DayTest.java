@@ -40,11 +40,10 @@ final class DayTest {
         Observer observer = new Observer(host, agent, wishes, weather, trace);
         wishes.begin();
         List<Row> rows = new Course(agent, day, observer).run(PARTS, PART);
+        System.out.println(Row.rates(rows));
         System.out.println("held up: " + agent.heldUp());
-        System.out.println("below Lib.Dir: " + Disk.entries(agent.agent().lib()));
-        System.out.println("violations: " + host.violations());
         Growth.check(rows);
-        assertThat(agent.agent().isRunning()).isTrue();
+        assertThat(host.violations()).as("what Azure would not have taken").isEmpty();
       }
     }
   }

@@ -50,10 +50,6 @@ record Disk(int inodes, long bytes) {
     return all;
   }
 
-  Disk minus(Disk other) {
-    return new Disk(inodes - other.inodes, bytes - other.bytes);
-  }
-
   private static final class Walk extends SimpleFileVisitor<Path> {
     private int inodes;
     private long bytes;

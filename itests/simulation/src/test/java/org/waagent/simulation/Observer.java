@@ -57,11 +57,12 @@ final class Observer {
   }
 
   /** What helps who wonders why it failed. */
-  void tell() {
+  void tell() throws IOException {
     List<String> log = simulated.agent().log().lines().toList();
     System.out.println("the end of its log:");
     log.subList(Math.max(0, log.size() - LINES_TOLD), log.size())
         .forEach(line -> System.out.println("  " + line));
+    System.out.println("below Lib.Dir: " + Disk.entries(simulated.agent().lib()));
     System.out.println("what Azure would not have taken: " + host.violations());
   }
 }
