@@ -123,6 +123,11 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
         s -> s.handler(handler).hasSucceeded(sequenceNumber) && s.goalStateSucceeded(), PATIENCE);
   }
 
+  /** Waits until a handler reports success for its settings, whatever became of others. */
+  StatusDocument awaitHandler(String handler, int sequenceNumber) {
+    return host.awaitStatus(s -> s.handler(handler).hasSucceeded(sequenceNumber), PATIENCE);
+  }
+
   /** Waits until a handler without settings reports that it is ready. */
   StatusDocument awaitReady(String handler, String version) {
     return host.awaitStatus(
