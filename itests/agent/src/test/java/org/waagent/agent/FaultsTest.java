@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.waagent.agent.Agent.Answer;
+import org.waagent.azurehost.ActiveFault;
 import org.waagent.azurehost.Extension;
 import org.waagent.azurehost.Fault;
 import org.waagent.azurehost.GoalState;
@@ -48,7 +49,7 @@ final class FaultsTest {
     scene.host().publish(GoalState.of(quick, slow));
     scene.trace().await(SLOW + "-1.0.0 enable 0", Scene.PATIENCE);
 
-    trouble.begin(scene.host());
+    ActiveFault fault = trouble.begin(scene.host());
     Instant begun = Instant.now();
     int statuses = scene.host().statuses().size();
     Pause.of(FAULT.dividedBy(3));
@@ -58,7 +59,7 @@ final class FaultsTest {
     Answer answer = scene.agent().run("status");
     Pause.of(Duration.between(Instant.now(), begun.plus(FAULT)));
     List<StatusDocument> all = scene.host().statuses();
-    scene.host().clearFaults();
+    fault.end();
     Instant end = Instant.now();
     StatusDocument newest = scene.awaitHandler(QUICK, 1);
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.waagent.agent.Agent.Answer;
 import org.waagent.azurehost.GoalState;
+import org.waagent.azurehost.HostOptions;
 import org.waagent.azurehost.Route;
-import org.waagent.azurehost.Service;
 
 /** A host that is not there yet when the agent starts. */
 final class LateHostTest {
@@ -20,22 +20,19 @@ final class LateHostTest {
   /** How often a host that was not found is looked for. */
   private static final Duration DETECTION = Duration.ofSeconds(10);
 
-  @RegisterExtension private final Scene scene = new Scene("Extensions.GoalStatePeriod=6");
+  @RegisterExtension
+  private final Scene scene =
+      new Scene(HostOptions.defaults().late(), "Extensions.GoalStatePeriod=6");
 
   @Test
   void isFoundWithinOneDetectionPeriod() {
     scene.host().publish(GoalState.of(scene.handler(NAME).extension().settings("{}")));
-    for (Service service : Service.values()) {
-      scene.host().stopListening(service);
-    }
     scene.agent().start();
     Pause.of(LATE);
     Answer answer = scene.agent().run("status");
     assertThat(answer.out()).contains("last answer never", "no wire server found");
 
-    for (Service service : Service.values()) {
-      scene.host().startListening(service);
-    }
+    scene.host().startListening();
     Instant there = Instant.now();
     Instant asked = scene.host().awaitRequests(Route.GOAL_STATE, 1, Scene.PATIENCE).get(0).time();
     scene.awaitSuccess(NAME, 0);

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -98,6 +99,11 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
   Agent use(Path installation, String... more) {
     agent = Agent.in(installation, agent.folder(), configuration(more));
     return agent;
+  }
+
+  /** The same agent with variables in its environment. */
+  void environment(Map<String, String> variables) {
+    agent = agent.with(variables);
   }
 
   /** The lines of {@code waagent.conf} for this host, and more. */

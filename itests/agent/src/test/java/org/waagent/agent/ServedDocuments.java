@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.waagent.azurehost.AzureHost;
 
@@ -21,8 +20,6 @@ import org.waagent.azurehost.AzureHost;
  * one goal state to the next stands as the placeholders of {@code GoalState.replacing}.
  */
 final class ServedDocuments {
-  private static final Pattern EXTENSIONS_CONFIG =
-      Pattern.compile("<ExtensionsConfig>http://([^<]+)</ExtensionsConfig>");
   private static final Pattern TICKS =
       Pattern.compile("(createdOnTicks=\"|\"extensionsLastModifiedTickCount\": )\\d+");
   private static final long TICKS_TO_EPOCH = 621_355_968_000_000_000L;
@@ -44,13 +41,15 @@ final class ServedDocuments {
   }
 
   String extensionsConfig() {
-    Matcher address =
-        EXTENSIONS_CONFIG.matcher(get(host.addresses().wire() + "/machine/?comp=goalstate", WIRE));
-    if (!address.find()) {
-      throw new IllegalStateException("no address of an ExtensionsConfig");
-    }
-    return get(address.group(1).replace("&amp;", "&"), WIRE)
+    return part("ExtensionsConfig")
         .replace(host.statusBlobUrl().replace("&", "&amp;"), "${statusBlob}");
+  }
+
+  /** A document that the goal state names. */
+  String part(String element) {
+    String text = get(host.addresses().wire() + "/machine/?comp=goalstate", WIRE);
+    String address = between(text, "<" + element + ">http://", "</" + element + ">");
+    return get(address.replace("&amp;", "&"), WIRE);
   }
 
   String vmSettings() {
@@ -62,6 +61,11 @@ final class ServedDocuments {
             "x-ms-client-correlationid", UUID.randomUUID().toString());
     return get(host.addresses().hostPlugin() + "/vmSettings", headers)
         .replace(host.statusBlobUrl(), "${statusBlob}");
+  }
+
+  /** The manifest of a published extension. */
+  String manifest(String extension) {
+    return get(host.addresses().blob() + "/manifests/" + extension + "_manifest.xml", Map.of());
   }
 
   /** The same document, made now: an older one is no news. */
@@ -82,7 +86,9 @@ final class ServedDocuments {
               URI.create("http://" + address).toURL().openConnection(Proxy.NO_PROXY);
       headers.forEach(connection::setRequestProperty);
       try (InputStream body = connection.getInputStream()) {
-        return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        // The name of a schema must not become an address by being spoiled.
+        return new String(body.readAllBytes(), StandardCharsets.UTF_8)
+            .replace("http://www.w3.org/2001/XMLSchema-instance", "urn:schema-instance");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.waagent.azurehost.Extension;
-import org.waagent.azurehost.Fault;
 import org.waagent.azurehost.GoalState;
 import org.waagent.azurehost.Request;
 import org.waagent.azurehost.Route;
@@ -34,8 +33,8 @@ final class StorageUnreachableTest {
   }
 
   @Test
-  void silent() {
-    scene.host().fault(Service.BLOB, Fault.noAnswer());
+  void aBlackHole() {
+    scene.host().blackhole(Service.BLOB);
     packagesComeThroughTheHostPlugin();
   }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.agent;
 
-import java.util.List;
+import java.util.Set;
+import org.waagent.azurehost.ActiveFault;
 import org.waagent.azurehost.AzureHost;
 import org.waagent.azurehost.Fault;
 import org.waagent.azurehost.Route;
@@ -12,7 +13,7 @@ enum Trouble {
   WIRE_SERVER_HANGS(Fault.noAnswer(), "times in a row"),
   WIRE_SERVER_ANSWERS_500(Fault.status(500), "500"),
   WIRE_SERVER_ANSWERS_503(Fault.status(503), "503"),
-  WIRE_SERVER_DRIPS(Fault.slow(100), "times in a row"),
+  WIRE_SERVER_DRIPS(Fault.drip(100), "times in a row"),
   STATUS_IS_REFUSED(Fault.status(403), "403");
 
   private final Fault fault;
@@ -23,14 +24,10 @@ enum Trouble {
     this.word = word;
   }
 
-  void begin(AzureHost host) {
-    if (this == STATUS_IS_REFUSED) {
-      for (Route route : List.of(Route.STATUS, Route.STATUS_BLOB)) {
-        host.fault(route, fault);
-      }
-    } else {
-      host.fault(Service.WIRE, fault);
-    }
+  ActiveFault begin(AzureHost host) {
+    return this == STATUS_IS_REFUSED
+        ? host.fault(Set.of(Route.STATUS, Route.STATUS_BLOB), fault)
+        : host.fault(Service.WIRE, fault);
   }
 
   /** Whether statuses still arrive meanwhile. */
