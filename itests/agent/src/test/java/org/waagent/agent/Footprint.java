@@ -7,17 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What memory a process takes.
+ * What memory a process takes, in KiB.
  *
- * @param pss its proportional share, in KiB
- * @param rss all its resident pages, in KiB
+ * @param pss its proportional share; it changes when others that share pages with it come or go
+ * @param rss all its resident pages
+ * @param dirty those that nobody shares and that have no file behind them
  */
-record Footprint(long pss, long rss) {
+record Footprint(long pss, long rss, long dirty) {
   static Footprint of(ProcessHandle process) {
     Path file = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");
     try {
       String text = Files.readString(file);
-      return new Footprint(value(text, "Pss:"), value(text, "Rss:"));
+      return new Footprint(value(text, "Pss:"), value(text, "Rss:"), value(text, "Private_Dirty:"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -25,7 +26,7 @@ record Footprint(long pss, long rss) {
 
   /** Whether it is no more than so many times another one. */
   boolean isWithin(double times, Footprint before) {
-    return pss <= before.pss * times && rss <= before.rss * times;
+    return rss <= before.rss * times && dirty <= before.dirty * times;
   }
 
   private static long value(String text, String name) {
@@ -39,6 +40,6 @@ record Footprint(long pss, long rss) {
 
   @Override
   public String toString() {
-    return "pss " + pss + " KiB, rss " + rss + " KiB";
+    return "rss " + rss + ", pss " + pss + ", private dirty " + dirty + " KiB";
   }
 }

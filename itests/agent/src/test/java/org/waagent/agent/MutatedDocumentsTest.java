@@ -17,7 +17,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.waagent.agent.Agent.Answer;
 import org.waagent.azurehost.Document;
 import org.waagent.azurehost.Extension;
 import org.waagent.azurehost.GoalState;
@@ -71,12 +70,17 @@ final class MutatedDocumentsTest {
     GoalState odd = goal().replacing(document, text.substring(0, text.length() / 2));
     scene.host().publish(document == Document.VM_SETTINGS ? odd.throughFastTrack() : odd);
     Pause.until("the log names it", Scene.PATIENCE, () -> names(scene.agent().log(), document));
-    Answer answer = scene.agent().run("status");
+    if (document == Document.GOAL_STATE) {
+      Pause.until("so does the status", Scene.PATIENCE, () -> names(status(), document));
+    }
 
-    assertThat(names(answer.out(), document)).as(answer.out()).isTrue();
     List<StatusDocument> more = Reports.awaitFresh(scene.host(), 3, Scene.PATIENCE);
     assertThat(more).allMatch(status -> status.handler(GOOD).hasSucceeded(0));
     theNextGoodOneIsDone();
+  }
+
+  private String status() {
+    return scene.agent().run("status").out();
   }
 
   /** Whether a line says that this document is wrong. */
@@ -84,7 +88,7 @@ final class MutatedDocumentsTest {
     String name = document.name().replace("_", "").toLowerCase(Locale.ROOT);
     return text.lines()
         .map(line -> line.toLowerCase(Locale.ROOT))
-        .filter(line -> line.contains("error") || line.contains("fail") || line.contains("odd"))
+        .filter(line -> line.contains("warning") || line.contains("failed"))
         .anyMatch(line -> line.replace(" ", "").contains(name));
   }
 

@@ -57,8 +57,9 @@ final class SecretsTest {
         -inkey "config/../../$thumb.prv" -recip "config/../../$thumb.crt") || exit 4
       [ ${#plain} -gt 20 ] || exit 5
       cat /proc/[0-9]*/cmdline 2> /dev/null | tr '\\000' ' ' > ../command-lines
-      echo "get https://x.blob.core.windows.net/c/b?sv=1&%1$s&x=y"
-      echo "put https://x.blob.core.windows.net/c/b?comp=block&%1$s" >&2
+      word=Extension-Sig
+      echo "get https://x.blob.core.windows.net/c/b?sv=1&sig=$word-1004&x=y"
+      echo "put https://x.blob.core.windows.net/c/b?comp=block&sig=$word-1004" >&2
       """;
 
   @RegisterExtension
@@ -91,7 +92,7 @@ final class SecretsTest {
 
   /** A life with every kind of secret, and with every kind of failure that makes a message. */
   private void live() throws IOException {
-    Extension good = extension(NAME, TALK.formatted("sig=Extension-Sig-1004"));
+    Extension good = extension(NAME, TALK);
     scene.host().publish(goal(good).onHold(false));
     GoalState first = goal(good).replacing(Document.EXTENSIONS_CONFIG, withSignatures());
     scene.host().publish(first.replacing(Document.ARTIFACTS_PROFILE, "{ rubbish"));
@@ -104,7 +105,7 @@ final class SecretsTest {
     scene.host().fault(Route.STATUS_BLOB, Fault.status(403).body(echo).times(3));
     scene.host().fault(Route.PACKAGE, Fault.status(404).body(echo).times(2));
     scene.host().fault(Route.EXTENSION_ARTIFACT, Fault.status(500).body(echo).times(2));
-    Extension broken = extension(BROKEN, TALK.formatted("sig=Extension-Sig-1004") + "exit 9");
+    Extension broken = extension(BROKEN, TALK + "exit 9");
     scene.host().publish(goal(good, broken));
     scene.host().awaitStatus(s -> s.handler(BROKEN).code() == 1009, Scene.PATIENCE);
     odd(good);
