@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.waagent.core.status.Redaction;
+import org.waagent.core.text.Redaction;
 import org.waagent.fuzz.Target;
 
 /** What comes through the control socket, and what goes into the log. */

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.waagent.azurehost.crypto.Cms;
+import org.waagent.azurehost.crypto.Pfx.Kind;
 import org.waagent.azurehost.crypto.SelfSigned;
 import org.waagent.fuzz.Target;
 
@@ -21,7 +22,10 @@ public final class MessageTargets {
       SelfSigned pair = SelfSigned.create("CN=Fuzzed");
       return List.of(
           new Target(
-              "PFX", Pfx::read, IOException.class, List.of(pfx(pair, true), pfx(pair, false))),
+              "PFX",
+              der -> Pfx.read(der, warning -> {}),
+              IOException.class,
+              List.of(pfx(pair, Kind.PBES2), pfx(pair, Kind.TRIPLE_DES))),
           new Target(
               "enveloped message", new Opener(pair)::open, IOException.class, envelopes(pair)));
     } catch (GeneralSecurityException e) {
@@ -29,8 +33,8 @@ public final class MessageTargets {
     }
   }
 
-  private static byte[] pfx(SelfSigned pair, boolean modern) throws GeneralSecurityException {
-    org.waagent.azurehost.crypto.Pfx pfx = new org.waagent.azurehost.crypto.Pfx(modern, true);
+  private static byte[] pfx(SelfSigned pair, Kind kind) throws GeneralSecurityException {
+    org.waagent.azurehost.crypto.Pfx pfx = new org.waagent.azurehost.crypto.Pfx(kind, true);
     pfx.add(pair.certificate(), pair.key());
     return pfx.encoded();
   }

@@ -41,7 +41,10 @@ public final class DocumentTargets {
             "artifacts profile",
             text -> ArtifactsProfile.isOnHold(text, warning -> {}),
             "{\"onHold\": \"True\"}"),
-        Target.ofAnyText("redacted document", Redacted::unread, Seeds.VM_SETTINGS));
+        Target.ofAnyText(
+            "outline of an unread document",
+            text -> Redacted.unread("document", "reason", text),
+            Seeds.VM_SETTINGS));
   }
 
   private static void extensionsConfig(String text) throws XmlException {
@@ -52,7 +55,8 @@ public final class DocumentTargets {
   }
 
   private static void remoteAccess(String text) throws XmlException {
-    Redacted.remoteAccess(text, RemoteAccesses.read(text));
+    RemoteAccesses.read(text, warning -> {});
+    Redacted.remoteAccess(text);
   }
 
   // A secret that was moved to a place where none is expected is not looked for.
