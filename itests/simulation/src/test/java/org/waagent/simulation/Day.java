@@ -58,6 +58,7 @@ final class Day {
     List<Happening> happenings = new ArrayList<>(all.size());
     all.forEach(one -> happenings.add(atLatest(one, calm)));
     happenings.add(new Happening(calm, "calm", statusFiles::mend));
+    happenings.add(new Happening(calm.plus(SETTLING), "a second try if need be", wishes::insist));
     happenings.sort(Comparator.comparing(Happening::at));
     return happenings;
   }

@@ -119,6 +119,16 @@ final class Wishes {
     publish(goalState());
   }
 
+  /**
+   * The same goal state again if something of it failed, as users do: what a fault broke, such as a
+   * package that was no zip, is tried again with the next goal state only.
+   */
+  void insist() {
+    if (host.lastStatus().filter(this::areIn).isEmpty()) {
+      publish(goalState());
+    }
+  }
+
   private void publish() {
     GoalState goal = goalState();
     publish(random.nextBoolean() ? goal.throughFastTrack() : goal);
