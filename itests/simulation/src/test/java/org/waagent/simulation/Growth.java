@@ -51,7 +51,7 @@ final class Growth {
   // In the first hours some code is still used for the first time, and its classes take heap too.
   private long heapDrift() {
     boolean young = rows.get(rows.size() - 1).at().compareTo(YOUNG) < 0;
-    return young ? MIB : MIB / 3;
+    return young ? MIB : MIB / 2;
   }
 
   private void disk() {
