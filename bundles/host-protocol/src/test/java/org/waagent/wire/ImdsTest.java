@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waagent.azurehost.AzureHost;
 import org.waagent.azurehost.Fault;
 import org.waagent.azurehost.Request;
+import org.waagent.azurehost.Route;
 import org.waagent.azurehost.Service;
 import org.waagent.host.HostException;
 import org.waagent.host.HostException.Kind;

@@ -88,7 +88,7 @@ final class MutatedDocumentsTest {
     String name = document.name().replace("_", "").toLowerCase(Locale.ROOT);
     return text.lines()
         .map(line -> line.toLowerCase(Locale.ROOT))
-        .filter(line -> line.contains("warning") || line.contains("failed"))
+        .filter(line -> line.matches(".* (warning|error) .*|.*failed.*"))
         .anyMatch(line -> line.replace(" ", "").contains(name));
   }
 
