@@ -37,7 +37,7 @@ final class Fuzzer {
    * @param inputs how many were tried
    * @param coverage edges reached
    * @param finding the input that broke the parser
-   * @param told end of what the fuzzer said
+   * @param told what was thrown, or the end of what the fuzzer said
    */
   record Run(int exitCode, long inputs, long coverage, Optional<Path> finding, String told) {}
 
@@ -50,7 +50,7 @@ final class Fuzzer {
     Path output = folder.resolve("output");
     Process process =
         new ProcessBuilder(command(target, corpus, findings))
-            .directory(findings.toFile())
+            .directory(Files.createDirectory(folder.resolve("work")).toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -111,6 +111,8 @@ final class Fuzzer {
   }
 
   private static String end(String text) {
-    return text.substring(Math.max(0, text.length() - TOLD));
+    int thrown = text.indexOf("== Java Exception");
+    int from = thrown < 0 ? Math.max(0, text.length() - TOLD) : thrown;
+    return text.substring(from, Math.min(text.length(), from + TOLD));
   }
 }
