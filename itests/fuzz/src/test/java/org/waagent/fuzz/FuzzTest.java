@@ -19,7 +19,7 @@ class FuzzTest {
   private static final long SEED =
       Long.getLong("waagent.seed", new Random().nextInt(Integer.MAX_VALUE));
   private static final int SECONDS =
-      Integer.getInteger("waagent.fuzz.seconds", Boolean.getBoolean("waagent.long") ? 60 : 6);
+      Integer.getInteger("waagent.fuzz.seconds", Boolean.getBoolean("waagent.long") ? 30 : 6);
 
   @TempDir Path folder;
 
