@@ -25,7 +25,8 @@ final class UrlSecrets {
     while (at >= 0) {
       int end = secrets.end(at + 3);
       secrets.userInfo(at + 3, end);
-      secrets.signature(at + 3, end);
+      // What looks like a query may stand in the password, which is cut already.
+      secrets.signature(Math.max(at + 3, secrets.copied), end);
       at = text.indexOf("://", end);
     }
     return secrets.clean.append(text, secrets.copied, text.length()).toString();

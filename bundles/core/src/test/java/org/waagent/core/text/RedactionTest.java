@@ -36,6 +36,14 @@ class RedactionTest {
   }
 
   @Test
+  void cutsAPasswordThatLooksLikeAQuery() {
+    assertThat(Redaction.of("http://me:p%3fsig=x@proxy.test:80/?sig=y and so on"))
+        .isEqualTo("http://me:<redacted>@proxy.test:80/?<redacted> and so on");
+    assertThat(Redaction.of("http://me:p%3fsig=x@proxy.test"))
+        .isEqualTo("http://me:<redacted>@proxy.test");
+  }
+
+  @Test
   void cutsOtherSecrets() {
     assertThat(Redaction.of("Authorization: Bearer abc")).isEqualTo("Authorization: <redacted>");
     assertThat(Redaction.of("<UserPassword>pw</UserPassword>"))
