@@ -72,7 +72,7 @@ final class AggregateJson {
   private void handler(Status status) throws IOException {
     json.beginObject();
     json.name("handlerVersion").value(status.version()).name("handlerName").value(status.name());
-    json.name("status").value(status.state()).name("code").value(status.code());
+    json.name("status").value(Redaction.of(status.state())).name("code").value(status.code());
     json.name("useExactVersion").value(true);
     if (status.message().isPresent()) {
       message(status.message());
@@ -92,7 +92,7 @@ final class AggregateJson {
     json.name("settingsStatus").beginObject();
     json.name("version").value(1.0).name("timestampUTC").value(now);
     json.name("status").beginObject();
-    json.name("name").value(extension.name());
+    json.name("name").value(Redaction.of(extension.name()));
     optional("configurationAppliedTime", extension.configurationAppliedTime());
     optional("operation", extension.operation());
     optional("status", extension.state());
@@ -140,17 +140,18 @@ final class AggregateJson {
 
   private void message(Optional<String> text) throws IOException {
     json.name("formattedMessage").beginObject().name("lang").value("en-US");
-    optional("message", text.map(Redaction::of));
+    optional("message", text);
     json.endObject();
   }
 
   private void optional(String name, Optional<String> text) throws IOException {
-    json.name(name).value(text.orElse(null));
+    json.name(name).value(text.map(Redaction::of).orElse(null));
   }
 
   // A code comes as JSON text, and is written as such only if it is a whole scalar: text from an
   // extension must never break the document all others are reported in.
-  private void code(String text) throws IOException {
+  private void code(String told) throws IOException {
+    String text = Redaction.of(told);
     json.name("code");
     if (JsonScalar.isOne(text)) {
       json.jsonValue(text);

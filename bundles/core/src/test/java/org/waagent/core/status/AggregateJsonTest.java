@@ -120,6 +120,28 @@ class AggregateJsonTest {
         .doesNotContain("secret");
   }
 
+  @Test
+  void cutsSignaturesOutOfWhateverAnExtensionMaySay() {
+    Optional<String> told = Optional.of("https://a.test/x?sig=secret");
+    ExtensionStatus extension =
+        new ExtensionStatus(
+            "Acme.Tool",
+            Optional.empty(),
+            4,
+            told,
+            "\"https://a.test/x?sig=secret\"",
+            told,
+            told,
+            told,
+            List.of(new Substatus(told, "success", "https://a.test/x?sig=secret", told)));
+    Status status =
+        new Status(
+            "Acme.Tool", "1.2.3", told.orElseThrow(), 0, Optional.empty(), Optional.of(extension));
+    assertThat(write(aggregate(List.of(status), Optional.empty())))
+        .contains("'code':'https://a.test/x?<redacted>'")
+        .doesNotContain("secret");
+  }
+
   private static ExtensionStatus extension(
       Optional<String> instance, String code, List<Substatus> substatuses) {
     return new ExtensionStatus(
