@@ -60,9 +60,14 @@ final class Outbox {
       return report;
     } catch (IOException | RuntimeException e) {
       logger.warn("What was kept of an undelivered status is lost: {}", e.getMessage());
-      disk.put(Optional.empty());
+      replace();
       return Optional.empty();
     }
+  }
+
+  // A report that was refused meanwhile may wait to be written.
+  private synchronized void replace() {
+    disk.put(kept.report());
   }
 
   private synchronized void hold(StatusReport report) {
@@ -89,9 +94,13 @@ final class Outbox {
   synchronized void accepted(StatusReport report) {
     Optional<StatusReport> before = kept.report();
     if (before.isEmpty()) {
+      if (!written) {
+        // It was told already, but is still on disk, where a later start would take it for news.
+        disk.put(before);
+      }
       return;
     }
-    boolean itself = before.get() == report || before.get().saysTheSameAs(report);
+    boolean itself = before.get().saysTheSameAs(report);
     kept = new Kept(Optional.empty(), kept.superseded() + (itself ? 0 : tell(before)));
     disk.put(Optional.empty());
   }

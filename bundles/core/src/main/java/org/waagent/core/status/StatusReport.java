@@ -26,8 +26,9 @@ record StatusReport(
     requireNonNull(goalState, "goalState");
   }
 
-  /** Whether another says the same to the same address, at whatever time. */
+  /** Whether another is this one, or says the same to the same address at another time. */
   boolean saysTheSameAs(StatusReport other) {
-    return content.isPresent() && content.equals(other.content) && blob.equals(other.blob);
+    return this == other
+        || content.isPresent() && content.equals(other.content) && blob.equals(other.blob);
   }
 }

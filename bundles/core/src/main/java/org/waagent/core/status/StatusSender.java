@@ -35,6 +35,7 @@ final class StatusSender {
   private boolean complete;
   private long made;
   private long lastAccepted;
+  private long lastRefused;
   private volatile List<Status> statuses = List.of();
   private volatile String settled = "";
 
@@ -162,14 +163,20 @@ final class StatusSender {
       public void failed(String text) {
         lane.run(
             () -> {
-              if (number > lastAccepted) {
-                outbox.keep(report);
-              }
+              refused(report, number);
               StatusSender.this.failed(text, began);
               next();
             });
       }
     };
+  }
+
+  // One that was stuck ends after a newer one, and must not take its place in the outbox.
+  private void refused(StatusReport report, long number) {
+    if (number > Math.max(lastAccepted, lastRefused)) {
+      lastRefused = number;
+      outbox.keep(report);
+    }
   }
 
   private void accepted(StatusReport report, boolean last, long number, String channel) {

@@ -108,9 +108,28 @@ class OutboxTest {
     publisher.load();
     hand.advance(Duration.ofMinutes(2));
     assertThat(machine.files().exists(FILE)).isTrue();
+    assertThat(publisher.superseded()).isZero();
     refusal = null;
     hand.advance(Duration.ofSeconds(8));
     assertThat(uploaded).hasSize(1);
+    assertThat(hand.log().lines()).noneMatch(line -> line.contains("a newer one takes its place"));
+  }
+
+  @Test
+  void whatCouldNotBeRemovedIsRemovedWhenTheDiskAllowsIt() throws Exception {
+    refusal = REFUSAL;
+    publisher.start();
+    hand.advance(Duration.ofSeconds(1));
+    Path parked = STATE.resolve("parked");
+    machine.files().move(FILE, parked);
+    machine.files().makeFolder(FILE.resolve("in the way"), Mode.OWNER_FOLDER);
+    refusal = null;
+    hand.advance(Duration.ofSeconds(8));
+    assertThat(publisher.undelivered()).isEmpty();
+    machine.files().deleteTree(FILE);
+    machine.files().move(parked, FILE);
+    hand.advance(Duration.ofSeconds(8));
+    assertThat(machine.files().exists(FILE)).isFalse();
   }
 
   @Test

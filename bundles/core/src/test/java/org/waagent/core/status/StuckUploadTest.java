@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.core.plugins.TestPlugin;
 import org.waagent.goalstate.StatusBlob;
+import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
 import org.waagent.machine.TestMachine;
 import org.waagent.plugin.AgentStart;
@@ -41,6 +43,7 @@ class StuckUploadTest {
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
   private volatile int hanging = 1;
+  private volatile boolean refusing;
   private volatile String state = "Installing";
   private TestMachine machine;
   private StatusPublisher publisher;
@@ -110,6 +113,30 @@ class StuckUploadTest {
   }
 
   @Test
+  void aLateRefusalDoesNotTakeThePlaceOfANewerOne() throws Exception {
+    refusing = true;
+    publisher.start();
+    advance(Duration.ofMillis(1));
+    awaitBegun(1);
+    state = "Ready";
+    advance(Duration.ofSeconds(6));
+    Path file = Path.of("/lib/state/core/outbox/report.json");
+    awaitTrue(() -> machine.files().exists(file));
+    release.countDown();
+    awaitTrue(() -> publisher.delivery().failures() >= 2);
+    publisher.stop();
+    assertThat(publisher.superseded()).isZero();
+    assertThat(machine.files().readText(file, 100_000)).doesNotContain("Installing");
+  }
+
+  private static void awaitTrue(BooleanSupplier fact) throws InterruptedException {
+    for (int i = 0; i < 1000 && !fact.getAsBoolean(); i++) {
+      Thread.sleep(20);
+    }
+    assertThat(fact.getAsBoolean()).isTrue();
+  }
+
+  @Test
   void thereAreNeverMoreThanTwoAtATime() throws Exception {
     hanging = 100;
     publisher.start();
@@ -138,7 +165,7 @@ class StuckUploadTest {
     return new Report(List.of(status), Optional.empty());
   }
 
-  private StatusSink.Accepted upload(StatusBlob blob, byte[] text) {
+  private StatusSink.Accepted upload(StatusBlob blob, byte[] text) throws HostException {
     most.accumulateAndGet(running.incrementAndGet(), Math::max);
     try {
       if (begun.incrementAndGet() <= hanging) {
@@ -148,6 +175,9 @@ class StuckUploadTest {
       Thread.currentThread().interrupt();
     } finally {
       running.decrementAndGet();
+    }
+    if (refusing) {
+      throw new HostException(HostException.Kind.UNREACHABLE, "nobody answers");
     }
     uploads.add(new String(text, StandardCharsets.UTF_8));
     return new StatusSink.Accepted("host plugin");
