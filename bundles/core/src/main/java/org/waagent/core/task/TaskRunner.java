@@ -119,14 +119,20 @@ final class TaskRunner {
   }
 
   private void run() {
-    if (isStopped()) {
+    if (!begun()) {
       return;
     }
-    state = state.begun(clock.instant());
     Optional<String> failure = failure();
     if (!isStopped()) {
       end(failure);
     }
+  }
+
+  private synchronized boolean begun() {
+    if (!stopped) {
+      state = state.begun(clock.instant());
+    }
+    return !stopped;
   }
 
   private synchronized boolean isStopped() {
@@ -144,7 +150,8 @@ final class TaskRunner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("interrupted");
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+    } catch (Exception | Error e) {
+      // Whatever it is, the next run may be better.
       return Optional.of(Causes.text(e));
     }
   }
@@ -169,14 +176,11 @@ final class TaskRunner {
   }
 
   /** Begins nothing more and interrupts what runs, without waiting for it. */
-  void stop() {
-    boolean interrupt;
-    synchronized (this) {
-      stopped = true;
-      interrupt = state.since().isPresent();
-      disarm();
-    }
-    if (interrupt) {
+  synchronized void stop() {
+    stopped = true;
+    disarm();
+    // A run can't end meanwhile, so that another one on the same lane is never met.
+    if (state.since().isPresent()) {
       lane.interrupt();
     }
   }

@@ -85,6 +85,23 @@ class PeriodicTasksTest {
   }
 
   @Test
+  void aTaskThatEndsWithAnErrorRunsOn() {
+    tasks.add(
+        "key",
+        source(
+            "beat",
+            MINUTE,
+            () ->
+                () -> {
+                  runs.add(hand.clock().sinceStart());
+                  throw new OutOfMemoryError("of the test");
+                }));
+    rideFor(Duration.ofMinutes(5));
+    assertThat(runs).hasSizeGreaterThan(3);
+    assertThat(tasks.states().get(0).failures()).isEqualTo(runs.size());
+  }
+
+  @Test
   void aTaskThatGoesRunsNoMore() {
     tasks.add("key", source("beat", MINUTE, this::run));
     rideFor(Duration.ofMinutes(2));
