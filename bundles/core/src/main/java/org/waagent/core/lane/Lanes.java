@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core.lane;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +22,7 @@ public final class Lanes {
   // Longer than the usual period of six seconds, so that an idle agent does not make a new thread
   // each time.
   private static final long KEEP_SECONDS = 10;
+  private static final Duration NO_THREAD = Duration.ofSeconds(1);
 
   private final Clock clock;
   private final Logger logger;
@@ -84,6 +86,10 @@ public final class Lanes {
       executor.execute(work);
     } catch (RejectedExecutionException e) {
       logger.debug("nothing is run any more: the agent stops");
+    } catch (OutOfMemoryError e) {
+      // The system gives no thread now. A lane that is not begun would stand still for ever.
+      logger.warn("No thread for work to do, another try follows: {}", e.getMessage());
+      clock.after(NO_THREAD, () -> execute(work));
     }
   }
 

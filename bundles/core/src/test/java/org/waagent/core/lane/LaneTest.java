@@ -51,6 +51,31 @@ class LaneTest {
   }
 
   @Test
+  void isBegunLaterWhereTheSystemGivesNoThread() {
+    ManualClock clock = new ManualClock();
+    List<Integer> seen = new ArrayList<>();
+    boolean[] full = {true};
+    Lanes poor =
+        new Lanes(
+            clock,
+            log.logger(),
+            work -> {
+              if (full[0]) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              work.run();
+            });
+    Lane lane = poor.lane("a");
+    lane.run(() -> seen.add(1));
+    clock.advance(Duration.ofSeconds(3));
+    full[0] = false;
+    lane.run(() -> seen.add(2));
+    assertThat(seen).isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(seen).containsExactly(1, 2);
+  }
+
+  @Test
   void goesOnAfterATaskThatFailedInAnyWay() throws Exception {
     Lane lane = lanes.lane("a");
     CountDownLatch after = new CountDownLatch(1);
