@@ -25,7 +25,7 @@ public final class Redaction {
    * wherever in the query the key stands and however its separators are escaped.
    */
   public static String of(String text) {
-    String clean = text.indexOf("://") >= 0 ? UrlSecrets.cut(text) : text;
+    String clean = UrlSecrets.mayBeIn(text) ? UrlSecrets.cut(text) : text;
     clean = clean.contains("PRIVATE KEY") ? keys(clean) : clean;
     for (String trigger : TRIGGERS) {
       if (containsIgnoringCase(clean, trigger)) {

@@ -21,15 +21,32 @@ final class UrlSecrets {
 
   static String cut(String text) {
     UrlSecrets secrets = new UrlSecrets(text);
-    int at = text.indexOf("://");
-    while (at >= 0) {
-      int end = secrets.end(at + 3);
-      secrets.userInfo(at + 3, end);
+    int from = host(text, 0);
+    while (from >= 0) {
+      int end = secrets.end(from);
+      secrets.userInfo(from, end);
       // What looks like a query may stand in the password, which is cut already.
-      secrets.signature(Math.max(at + 3, secrets.copied), end);
-      at = text.indexOf("://", end);
+      secrets.signature(Math.max(from, secrets.copied), end);
+      from = host(text, end);
     }
     return secrets.clean.append(text, secrets.copied, text.length()).toString();
+  }
+
+  static boolean mayBeIn(String text) {
+    return host(text, 0) >= 0;
+  }
+
+  /** Where the next URL's host begins; -1 for none. Writers of JSON may escape the slashes. */
+  private static int host(String text, int from) {
+    for (int at = text.indexOf(':', from); at >= 0; at = text.indexOf(':', at + 1)) {
+      if (text.startsWith("://", at)) {
+        return at + 3;
+      }
+      if (text.startsWith(":\\/\\/", at)) {
+        return at + 5;
+      }
+    }
+    return -1;
   }
 
   private int end(int from) {

@@ -36,6 +36,14 @@ class RedactionTest {
   }
 
   @Test
+  void cutsSignaturesWhereTheSlashesOfAUrlAreEscaped() {
+    assertThat(Redaction.of("{\"url\":\"https:\\/\\/a.test\\/b?x=1&sig=secret\"}"))
+        .isEqualTo("{\"url\":\"https:\\/\\/a.test\\/b?x=1&<redacted>\"}");
+    assertThat(Redaction.of("https:\\/\\/me:secret@a.test\\/b and http://a.test/?sig=secret"))
+        .isEqualTo("https:\\/\\/me:<redacted>@a.test\\/b and http://a.test/?<redacted>");
+  }
+
+  @Test
   void cutsAPasswordThatLooksLikeAQuery() {
     assertThat(Redaction.of("http://me:p%3fsig=x@proxy.test:80/?sig=y and so on"))
         .isEqualTo("http://me:<redacted>@proxy.test:80/?<redacted> and so on");
