@@ -14,6 +14,10 @@ import java.util.function.Consumer;
 
 /** Clears the way where something stands that can't be a pid file. */
 final class PidFilePlace {
+  private static final int FORMAT_BITS = 0170000;
+  private static final int CHARACTER_DEVICE = 0020000;
+  private static final int BLOCK_DEVICE = 0060000;
+
   private final Path path;
   private final Consumer<String> tell;
 
@@ -30,9 +34,19 @@ final class PidFilePlace {
       Files.deleteIfExists(path);
       tell.accept(path + " was a link that leads nowhere; it is removed");
     } else if (!Files.isRegularFile(path)) {
+      requireNoDevice(path);
       putAside();
     } else if (!Files.isReadable(path) || !Files.isWritable(path)) {
       open();
+    }
+  }
+
+  /** {@code /dev/null} is a plausible wish; without it the whole machine would be broken. */
+  static void requireNoDevice(Path path) throws IOException {
+    Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    int kind = (Integer) mode & FORMAT_BITS;
+    if (kind == CHARACTER_DEVICE || kind == BLOCK_DEVICE) {
+      throw new IOException(path + " is a device, where Pid.File must name a file");
     }
   }
 

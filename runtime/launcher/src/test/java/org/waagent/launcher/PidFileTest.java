@@ -122,6 +122,16 @@ class PidFileTest {
   }
 
   @Test
+  void aDeviceIsNeverTakenAway() throws IOException {
+    assertThatThrownBy(() -> PidFilePlace.requireNoDevice(Path.of("/dev/null")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is a device");
+    Files.createSymbolicLink(path, Path.of("/dev/null"));
+    PidFile.claim(path, NO_AGENT, told::add).orElseThrow().close();
+    assertThat(folder.resolve("waagent.pid.aside.1")).isSymbolicLink();
+  }
+
+  @Test
   void aLinkThatLeadsNowhereIsReplaced() throws IOException {
     Files.createSymbolicLink(path, folder.resolve("nowhere"));
     try (PidFile file = PidFile.claim(path, NO_AGENT, told::add).orElseThrow()) {
