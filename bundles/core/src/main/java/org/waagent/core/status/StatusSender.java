@@ -184,10 +184,11 @@ final class StatusSender {
       sources.changed();
     }
     notBefore = Duration.ZERO;
-    if (number < lastAccepted) {
-      // It was stuck and has now taken the place of a newer one.
+    if (number < made) {
+      // It was stuck and may have taken the place of a newer one, whichever is told first.
       again.accept(Duration.ZERO);
-    } else {
+    }
+    if (number > lastAccepted) {
       lastAccepted = number;
       outbox.accepted(report);
       settle(last && complete ? report.goalState() : settled);
