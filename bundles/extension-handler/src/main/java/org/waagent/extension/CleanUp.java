@@ -22,7 +22,7 @@ final class CleanUp {
     this.bench = bench;
   }
 
-  /** Removes folders, packages and journals of all handlers but these. */
+  /** Removes folders, packages and journals of all handlers but these, with each goal state. */
   void keepOnly(List<Handler> handlers) throws IOException {
     Set<HandlerName> wanted = new HashSet<>();
     handlers.forEach(handler -> wanted.add(handler.name()));
@@ -32,30 +32,15 @@ final class CleanUp {
             .machine()
             .logger()
             .info("{} is not in the goal state and is removed", folder.path().getFileName());
-        attempt(folder.path(), () -> bench.store().remove(folder));
+        bench.attempt(folder.path(), () -> bench.store().remove(folder));
       }
     }
     for (HandlerName name : bench.journals().names()) {
       if (!wanted.contains(name)) {
-        attempt(name, () -> bench.journals().delete(name));
+        bench.attempt(name, () -> bench.journals().delete(name));
       }
     }
     removeOrphans();
-  }
-
-  /** Something that is removed. */
-  @FunctionalInterface
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  /** What can't be removed keeps nothing else from going; it is tried with each goal state. */
-  private void attempt(Object what, Work work) {
-    try {
-      work.run();
-    } catch (IOException e) {
-      bench.machine().logger().warn("{} can't be removed: {}", what, e.toString());
-    }
   }
 
   private void removeOrphans() throws IOException {
@@ -63,7 +48,7 @@ final class CleanUp {
     Path lib = bench.machine().directories().lib();
     for (String entry : files.list(lib)) {
       if (entry.endsWith(ZIP) && isOrphan(files, lib, entry)) {
-        attempt(entry, () -> files.delete(lib.resolve(entry)));
+        bench.attempt(entry, () -> files.delete(lib.resolve(entry)));
       }
     }
   }

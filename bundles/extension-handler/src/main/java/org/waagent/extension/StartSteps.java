@@ -109,32 +109,17 @@ final class StartSteps {
       folders.addAll(List.of(folder.path(), folder.config(), folder.status()));
     }
     for (Path folder : folders) {
-      attempt(folder, () -> bench.machine().files().sweep(folder));
+      bench.attempt(folder, () -> bench.machine().files().sweep(folder));
     }
     Path unpacking = bench.state().resolve("unpack");
-    attempt(unpacking, () -> bench.machine().files().deleteTree(unpacking));
+    bench.attempt(unpacking, () -> bench.machine().files().deleteTree(unpacking));
   }
 
   private void environments() throws IOException {
     sweep();
-    attempt(bench.machine().directories().lib(), () -> new LegacyStates(bench).move());
+    bench.attempt(bench.machine().directories().lib(), () -> new LegacyStates(bench).move());
     for (HandlerFolder folder : bench.store().all()) {
-      attempt(folder.path(), () -> bench.handlerFiles().environment(folder));
-    }
-  }
-
-  /** Something done to a folder. */
-  @FunctionalInterface
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  /** One folder that is odd keeps no other one from its turn. */
-  private void attempt(Path folder, Work work) {
-    try {
-      work.run();
-    } catch (IOException e) {
-      bench.machine().logger().warn("{} is left as it is: {}", folder, e.toString());
+      bench.attempt(folder.path(), () -> bench.handlerFiles().environment(folder));
     }
   }
 

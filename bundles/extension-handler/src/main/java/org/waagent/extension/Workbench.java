@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.waagent.extension.command.Commands;
 import org.waagent.extension.command.Journals;
@@ -31,5 +32,20 @@ record Workbench(
     Journals journals = new Journals(machine.files(), state, machine.logger());
     Commands commands = new Commands(machine, store, journals);
     return new Workbench(machine, state, store, machine.handlerFiles(), journals, commands);
+  }
+
+  /** Something done to one of several files. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /** Tries something. One file that is odd keeps no other one from its turn. */
+  void attempt(Object what, Work work) {
+    try {
+      work.run();
+    } catch (IOException e) {
+      machine.logger().warn("{} is left as it is: {}", what, e.toString());
+    }
   }
 }
