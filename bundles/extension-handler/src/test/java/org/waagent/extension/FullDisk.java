@@ -9,20 +9,27 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.waagent.os.Files;
 
-/** Files of which some can't be written, as on a disk that is full. */
+/** Files of which some can't be written, as on a disk that is full, or not be read. */
 final class FullDisk {
   private static final Set<String> WRITING =
       Set.of("write", "create", "append", "makeFolder", "copy", "move");
 
   private volatile Predicate<String> full = path -> false;
+  private volatile Predicate<String> unreadable = path -> false;
 
   /** From now on files with such paths can't be written. */
   void fullFor(Predicate<String> paths) {
     full = paths;
   }
 
+  /** From now on files with such paths can't be read. */
+  void unreadableFor(Predicate<String> paths) {
+    unreadable = paths;
+  }
+
   void empty() {
     full = path -> false;
+    unreadable = path -> false;
   }
 
   Files over(Files files) {
@@ -33,6 +40,9 @@ final class FullDisk {
             (proxy, method, arguments) -> {
               if (WRITING.contains(method.getName())) {
                 require(target(method.getName(), arguments));
+              }
+              if (method.getName().equals("readText") && unreadable.test(arguments[0].toString())) {
+                throw new IOException("Too many open files");
               }
               try {
                 return method.invoke(files, arguments);

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.waagent.goalstate.Handler;
 import org.waagent.goalstate.RequestedState;
+import org.waagent.plugin.Change;
 import org.waagent.plugin.Console;
+import org.waagent.plugin.Plan;
 
 /** What the agent notes of its work, and what becomes of notes nobody can read. */
 final class JournalTest {
@@ -150,6 +152,33 @@ final class JournalTest {
         .as("told once: %s", agent.machine.log().lines())
         .isEqualTo(1);
     assertThat(agent.plan(Goals.extensions(1, false, List.of(), web(0))).changes()).isEmpty();
+  }
+
+  @Test
+  void aJournalThatCanNotBeReadNowIsKeptAndNothingIsRunWithoutIt() throws Exception {
+    agent.process(1, web(0));
+    agent.calls();
+    FullDisk disk = new FullDisk();
+    agent.files = disk.over(agent.machine.files());
+    agent.replaced();
+    String before = Files.readString(agent.lib.resolve(FILE));
+    disk.unreadableFor(path -> path.endsWith(FILE));
+
+    Plan plan = agent.plan(Goals.extensions(2, false, List.of(), web(0)));
+    for (Change change : plan.changes()) {
+      try {
+        change.apply();
+      } catch (IOException e) {
+        assertThat(e).hasMessageContaining("Too many open files").hasMessageContaining(FILE);
+      }
+    }
+    assertThat(agent.calls()).isEmpty();
+    assertThat(agent.lib.resolve(FILE)).hasContent(before.strip());
+
+    disk.empty();
+    agent.process(3, web(0));
+    assertThat(agent.calls()).containsExactly("enable 1.0.0 0");
+    assertThat(Files.readString(agent.lib.resolve(FILE))).contains("\"install\"");
   }
 
   @Test

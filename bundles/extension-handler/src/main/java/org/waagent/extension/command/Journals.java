@@ -49,6 +49,20 @@ public final class Journals {
     }
   }
 
+  /**
+   * The journal of a handler, for who is about to act on it.
+   *
+   * @throws IOException if there is a good one that can't be read now
+   */
+  Journal known(HandlerName name) throws IOException {
+    try {
+      return read(name);
+    } catch (IOException e) {
+      requireSpoilt(name, e);
+      return Journal.EMPTY;
+    }
+  }
+
   private Journal read(HandlerName name) throws IOException {
     try {
       return JournalFormat.read(files.readText(file(name), LARGEST));
@@ -71,10 +85,18 @@ public final class Journals {
     try {
       return read(name);
     } catch (IOException e) {
-      spoilt.tell(file(name), e);
+      requireSpoilt(name, e);
       spoilt.setAside(file(name));
       return Journal.EMPTY;
     }
+  }
+
+  // What it tells must not be lost, nor be done again, because it can't be read now.
+  private void requireSpoilt(HandlerName name, IOException why) throws IOException {
+    if (!spoilt.isSpoilt(file(name), why)) {
+      throw new IOException("can't read " + file(name) + ": " + why.getMessage(), why);
+    }
+    spoilt.tell(file(name), why);
   }
 
   /** Forgets a handler. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.log.Logger;
 import org.waagent.os.FileFacts;
+import org.waagent.os.FileTooLargeException;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 
@@ -34,6 +35,16 @@ public final class SpoiltFiles {
     this.files = files;
     this.folder = state.resolve("spoilt");
     this.logger = logger;
+  }
+
+  /**
+   * Whether a file that could not be read is bad itself. Else it is the machine that fails, for
+   * example because too many files are open, and the file is good at another time.
+   */
+  public boolean isSpoilt(Path file, IOException why) {
+    return why instanceof MalformedJson
+        || why instanceof FileTooLargeException
+        || facts(file).map(found -> found.kind() != FileFacts.Kind.FILE).orElse(false);
   }
 
   /** Tells of a spoilt file, once for each state it is in. */
