@@ -29,7 +29,8 @@ public interface ArtifactSource {
    * Fetches a package.
    *
    * @param locations where it is
-   * @param receiver gets the bytes; may refuse them, then the next address is tried
+   * @param receiver gets the bytes; may refuse them, then the other way to the same address and the
+   *     next addresses are tried
    * @throws HostException if no address gave a package the receiver took
    */
   void fetch(List<BlobUrl> locations, Receiver receiver) throws HostException;
@@ -65,10 +66,14 @@ public interface ArtifactSource {
   @FunctionalInterface
   interface Receiver {
     /**
-     * Reads the package to its end and judges it. Called again from the start for each address.
+     * Reads the package to its end and judges it. Called again from the start for each way to each
+     * address.
      *
      * @param content the bytes; closed by the caller
-     * @throws IOException if the bytes can't be read or are refused; the next address is tried
+     * @throws java.util.zip.ZipException if the bytes are refused, as no or a bad package; another
+     *     way may bring better ones
+     * @throws IOException if the bytes can't be read, or for a reason of this machine, such as a
+     *     full disk; the latter is no matter of the way they came
      */
     void receive(InputStream content) throws IOException;
   }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.zip.ZipException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -54,15 +55,22 @@ public final class ChannelArtifacts implements ArtifactSource {
     return anyOf(
         locations,
         (url, left) -> {
-          try {
-            String text = channels.text(url.text(), wireServer.fastTrack());
-            Manifest manifest = Manifests.read(text);
-            lastManifest = Optional.of(url.text());
-            return manifest;
-          } catch (XmlException e) {
-            throw new HostException(Kind.MALFORMED, url.withoutQuery() + ": " + e.getMessage(), e);
-          }
+          Manifest manifest =
+              channels.text(
+                  url.text(),
+                  wireServer.fastTrack(),
+                  (text, channel) -> manifest(text, url, channel));
+          lastManifest = Optional.of(url.text());
+          return manifest;
         });
+  }
+
+  private static Manifest manifest(String text, BlobUrl url, String channel) throws HostException {
+    try {
+      return Manifests.read(text);
+    } catch (XmlException e) {
+      throw rubbish(url, channel, e);
+    }
   }
 
   @Override
@@ -70,20 +78,33 @@ public final class ChannelArtifacts implements ArtifactSource {
     anyOf(
         locations,
         (url, left) -> {
-          Optional<IOException> refused =
+          Optional<IOException> failed =
               channels.stream(
                   url.text(),
                   lastManifest,
                   left,
-                  exchange -> new Reception(exchange, receiver).receive());
-          if (refused.isPresent()) {
-            throw new HostException(
-                Kind.MALFORMED,
-                url.withoutQuery() + ": " + refused.get().getMessage(),
-                refused.get());
+                  exchange -> new Reception(exchange, receiver).receive(),
+                  (outcome, channel) -> accepted(outcome, url, channel));
+          if (failed.isPresent()) {
+            String why = url.withoutQuery() + ": " + failed.get().getMessage();
+            throw new HostException(Kind.LOCAL, why, failed.get());
           }
           return url;
         });
+  }
+
+  /** What the receiver takes for bad may be good on the other way; a full disk stays full. */
+  private static Optional<IOException> accepted(
+      Optional<IOException> outcome, BlobUrl url, String channel) throws HostException {
+    if (outcome.isPresent() && outcome.get() instanceof ZipException bad) {
+      throw rubbish(url, channel, bad);
+    }
+    return outcome;
+  }
+
+  private static HostException rubbish(BlobUrl url, String channel, Exception why) {
+    String message = url.withoutQuery() + " by " + channel + " channel: " + why.getMessage();
+    return new HostException(Kind.MALFORMED, message, why);
   }
 
   /** Rounds over all addresses, as long as what failed may work later. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.wire;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +27,9 @@ import org.waagent.wire.http.Route;
  */
 @Component(service = Channels.class)
 public final class Channels {
+  private static final String DIRECT = "Direct";
+  private static final String HOST_PLUGIN = "HostGAPlugin";
+
   private final WireServer wireServer;
   private final HostPlugin hostPlugin;
   private final Http http;
@@ -49,9 +54,15 @@ public final class Channels {
 
   /** Reads a blob as a text. */
   String text(String url, boolean verify) throws HostException {
+    return text(url, verify, (text, channel) -> text);
+  }
+
+  /** The same with a meaning; a text that has none on one way may have one on the other. */
+  <T> T text(String url, boolean verify, Sense<String, T> sense) throws HostException {
     return either(
-        () -> http.send(straight(url), CallClass.BLOB_TEXT).orRefused().text(),
-        () -> wireServer.withFreshIds(() -> textThroughHost(url, verify)));
+        () -> sense.of(http.send(straight(url), CallClass.BLOB_TEXT).orRefused().text(), DIRECT),
+        () -> sense.of(wireServer.withFreshIds(() -> textThroughHost(url, verify)), HOST_PLUGIN),
+        result -> true);
   }
 
   private String textThroughHost(String url, boolean verify) throws HostException {
@@ -67,13 +78,25 @@ public final class Channels {
    *
    * @param manifest where its address was found
    * @param left time left for the whole
-   * @param reader reads it to its end; its own failures must not be a {@link HostException}
+   * @param reader reads it to its end; its own failures must not be a {@link HostException}, as
+   *     nobody on the way is to blame for them
+   * @param sense judges what came of that
+   * @return why it failed on this machine, which the other way would not change
    */
-  <T> T stream(String url, Optional<String> manifest, Supplier<Duration> left, Reader<T> reader)
+  Optional<IOException> stream(
+      String url,
+      Optional<String> manifest,
+      Supplier<Duration> left,
+      Reader<Optional<IOException>> reader,
+      Sense<Optional<IOException>, Optional<IOException>> sense)
       throws HostException {
     return either(
-        () -> read(straight(url), left.get(), reader),
-        () -> wireServer.withFreshIds(() -> throughHost(url, manifest, left, reader)));
+        () -> sense.of(read(straight(url), left.get(), reader), DIRECT),
+        () ->
+            sense.of(
+                wireServer.withFreshIds(() -> throughHost(url, manifest, left, reader)),
+                HOST_PLUGIN),
+        Optional::isEmpty);
   }
 
   private <T> T throughHost(
@@ -89,6 +112,12 @@ public final class Channels {
     T read(Exchange exchange) throws HostException;
   }
 
+  /** Makes sense of what a channel brought, or says that it is rubbish. */
+  @FunctionalInterface
+  interface Sense<S, T> {
+    T of(S content, String channel) throws HostException;
+  }
+
   private <T> T read(Request request, Duration deadline, Reader<T> reader) throws HostException {
     try (Exchange exchange = http.open(request, CallClass.PACKAGE, deadline)) {
       return reader.read(exchange);
@@ -99,7 +128,8 @@ public final class Channels {
     return Request.get(Route.INTERNET, url);
   }
 
-  private <T> T either(Asking<T> straight, Asking<T> hostPluginWay) throws HostException {
+  private <T> T either(Asking<T> straight, Asking<T> hostPluginWay, Predicate<T> worked)
+      throws HostException {
     boolean viaPlugin = hostPluginFirst.get();
     HostException first;
     try {
@@ -112,7 +142,9 @@ public final class Channels {
     }
     try {
       T result = (viaPlugin ? straight : hostPluginWay).ask();
-      changed(!viaPlugin);
+      if (worked.test(result)) {
+        changed(!viaPlugin);
+      }
       return result;
     } catch (HostException second) {
       throw new HostException(
@@ -130,7 +162,7 @@ public final class Channels {
   private void changed(boolean viaPlugin) {
     if (hostPluginFirst.compareAndSet(!viaPlugin, viaPlugin)) {
       String message =
-          "Default channel changed to " + (viaPlugin ? "HostGAPlugin" : "Direct") + " channel.";
+          "Default channel changed to " + (viaPlugin ? HOST_PLUGIN : DIRECT) + " channel.";
       logger.info(message);
       hostPlugin.signals().events().worked("DefaultChannelChange", message);
     }

@@ -12,8 +12,9 @@ import org.waagent.wire.http.Exchange;
 import org.waagent.wire.http.Redaction;
 
 /**
- * Gives a package to its receiver and tells who failed: the network, then another way may help, or
- * the receiver, then only another address may. A server that sends hardly anything failed, too.
+ * Gives a package to its receiver and tells who failed: the network, or the receiver, which tells
+ * by a {@link java.util.zip.ZipException} that it is the package's fault and not its own. A server
+ * that sends hardly anything failed, too.
  */
 final class Reception extends FilterInputStream {
   /** What comes slower would not come within the five minutes a package has. */
@@ -34,7 +35,7 @@ final class Reception extends FilterInputStream {
   }
 
   /**
-   * @return why the receiver refused it
+   * @return why the receiver refused it, or failed
    * @throws HostException if the network failed
    */
   Optional<IOException> receive() throws HostException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.waagent.goalstate.BlobUrl;
 import org.waagent.host.ArtifactSource.Manifest;
 import org.waagent.host.GoalStateSource.Fetch;
 import org.waagent.host.HostException;
+import org.waagent.host.HostException.Kind;
 
 class ArtifactsTest {
   @TempDir Path root;
@@ -99,37 +101,127 @@ class ArtifactsTest {
     assertThat(rig.machine.log().lines()).noneMatch(l -> l.contains("Default channel"));
   }
 
-  @Test
-  void triesTheNextAddressWhenTheReceiverRefuses() throws Exception {
-    ChannelArtifacts artifacts = rig.artifacts();
-    List<BlobUrl> from = artifacts.manifest(locations).packages().get(0).locations();
-    assertThat(from).hasSize(2);
-    AtomicInteger calls = new AtomicInteger();
+  /** Takes packages only, as those of handlers do. */
+  private static byte[] fetchZip(ChannelArtifacts artifacts, List<BlobUrl> from)
+      throws HostException {
+    List<byte[]> got = new ArrayList<>();
     artifacts.fetch(
         from,
         content -> {
-          content.readAllBytes();
-          if (calls.incrementAndGet() == 1) {
-            throw new IOException("not a zip");
+          byte[] bytes = content.readAllBytes();
+          if (bytes.length < 2 || bytes[0] != 'P' || bytes[1] != 'K') {
+            throw new ZipException("not a zip");
           }
+          got.add(bytes);
         });
-    assertThat(calls).hasValue(2);
-    assertThat(rig.host.requests(Route.EXTENSION_ARTIFACT)).isEmpty();
+    assertThat(got).hasSize(1);
+    return got.get(0);
+  }
+
+  private List<String> changesOfChannel() {
+    return rig.machine.log().lines().stream().filter(l -> l.contains("Default channel")).toList();
   }
 
   @Test
-  void tellsWhyTheReceiverRefused() throws Exception {
+  void asksTheHostPluginForTheSameAddressWhereThePackageIsRubbish() throws Exception {
     ChannelArtifacts artifacts = rig.artifacts();
     List<BlobUrl> from = artifacts.manifest(locations).packages().get(0).locations();
+    assertThat(from).hasSize(2);
+    rig.host.fault(Route.PACKAGE, portal());
+    rig.host.fault(Route.PACKAGE_COPY, portal());
+    fetchZip(artifacts, from);
+    assertThat(rig.host.requests(Route.EXTENSION_ARTIFACT)).hasSize(1);
+    int straight = rig.host.requests(Route.PACKAGE).size();
+    int copies = rig.host.requests(Route.PACKAGE_COPY).size();
+    assertThat(straight + copies).isEqualTo(1);
+    assertThat(changesOfChannel())
+        .singleElement()
+        .asString()
+        .contains("Default channel changed to HostGAPlugin channel.");
+    fetchZip(artifacts, from);
+    assertThat(rig.host.requests(Route.PACKAGE)).hasSize(straight);
+    assertThat(rig.host.requests(Route.PACKAGE_COPY)).hasSize(copies);
+  }
+
+  @Test
+  void namesBothWaysWhereBothBringRubbish() throws Exception {
+    ChannelArtifacts artifacts = rig.artifacts();
+    List<BlobUrl> from = artifacts.manifest(locations).packages().get(0).locations();
+    rig.host.fault(Route.PACKAGE, portal());
+    rig.host.fault(Route.PACKAGE_COPY, portal());
+    rig.host.fault(Route.EXTENSION_ARTIFACT, portal());
+    assertThatThrownBy(() -> fetchZip(artifacts, from))
+        .isInstanceOfSatisfying(
+            HostException.class, e -> assertThat(e.kind()).isEqualTo(Kind.MALFORMED))
+        .hasMessageContaining("by Direct channel: not a zip; ")
+        .hasMessageContaining("by HostGAPlugin channel: not a zip")
+        .hasMessageNotContaining("sig=");
+    assertThat(rig.host.requests(Route.EXTENSION_ARTIFACT)).hasSize(from.size());
+    assertThat(changesOfChannel()).isEmpty();
+  }
+
+  @Test
+  void asksTheHostPluginForAManifestThatIsNone() throws Exception {
+    ChannelArtifacts artifacts = rig.artifacts();
+    rig.host.fault(Route.MANIFEST, portal());
+    rig.host.fault(Route.MANIFEST_COPY, portal());
+    assertThat(artifacts.manifest(locations).packages()).hasSize(1);
+    assertThat(changesOfChannel()).hasSize(1);
+  }
+
+  @Test
+  void namesBothWaysOfAManifestThatIsNone() {
+    rig.host.fault(Route.MANIFEST, portal());
+    rig.host.fault(Route.MANIFEST_COPY, portal());
+    rig.host.fault(Route.EXTENSION_ARTIFACT, portal());
+    assertThatThrownBy(() -> rig.artifacts().manifest(locations))
+        .isInstanceOf(HostException.class)
+        .hasMessageContaining("by Direct channel: ")
+        .hasMessageContaining("by HostGAPlugin channel: ");
+    assertThat(changesOfChannel()).isEmpty();
+  }
+
+  private static Fault portal() {
+    return Fault.status(200).body("<html><body>Please log in<br></body></html>");
+  }
+
+  @Test
+  void takesAFullDiskForNoFaultOfTheWay() throws Exception {
+    ChannelArtifacts artifacts = rig.artifacts();
+    List<BlobUrl> from = artifacts.manifest(locations).packages().get(0).locations();
+    AtomicInteger calls = new AtomicInteger();
     assertThatThrownBy(
             () ->
                 artifacts.fetch(
                     from,
                     content -> {
-                      throw new IOException("not a zip");
+                      calls.incrementAndGet();
+                      throw new IOException("No space left on device");
+                    }))
+        .isInstanceOfSatisfying(
+            HostException.class, e -> assertThat(e.kind()).isEqualTo(Kind.LOCAL))
+        .hasMessageContaining("No space left on device");
+    assertThat(calls).as("one for each address").hasValue(2);
+    assertThat(rig.host.requests(Route.EXTENSION_ARTIFACT)).isEmpty();
+  }
+
+  @Test
+  void keepsTheChannelWhereTheDiskIsFullOnTheOtherWay() throws Exception {
+    ChannelArtifacts artifacts = rig.artifacts();
+    List<BlobUrl> from = artifacts.manifest(locations).packages().get(0).locations();
+    AtomicInteger calls = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                artifacts.fetch(
+                    from,
+                    content -> {
+                      throw calls.getAndIncrement() % 2 == 0
+                          ? new ZipException("not a zip")
+                          : new IOException("No space left on device");
                     }))
         .isInstanceOf(HostException.class)
-        .hasMessageContaining("not a zip");
+        .hasMessageContaining("No space left on device");
+    assertThat(changesOfChannel()).isEmpty();
   }
 
   @Test

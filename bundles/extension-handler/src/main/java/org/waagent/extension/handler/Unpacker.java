@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension.handler;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
@@ -46,7 +48,8 @@ public final class Unpacker {
   /**
    * Unpacks the package of a version, replacing what is in its folder.
    *
-   * @throws IOException if the package is bad, or the disk is full; the folder is as before
+   * @throws ZipException if the package is bad; the folder is as before
+   * @throws IOException if the disk is full, or the like; the folder is as before
    */
   public void unpack(HandlerFolder folder) throws IOException {
     Path whole = workplace.resolve(folder.path().getFileName());
@@ -80,14 +83,22 @@ public final class Unpacker {
       }
       tail.requireEnd(progress.entries);
     } catch (IllegalArgumentException e) {
-      throw new IOException(zip.getFileName() + ": bad name in zip: " + e.getMessage(), e);
+      throw bad(zip, "bad name in zip: " + e.getMessage(), e);
+    } catch (ZipException | EOFException e) {
+      throw bad(zip, e.getMessage(), e);
     } catch (IOException e) {
       throw new IOException(zip.getFileName() + ": " + e.getMessage(), e);
     }
     if (progress.manifest == null) {
-      throw new IOException(zip.getFileName() + ": " + HandlerFolder.MANIFEST + " not found");
+      throw new ZipException(zip.getFileName() + ": " + HandlerFolder.MANIFEST + " not found");
     }
     return progress.manifest;
+  }
+
+  private static ZipException bad(Path zip, String why, Exception cause) {
+    ZipException bad = new ZipException(zip.getFileName() + ": " + why);
+    bad.initCause(cause);
+    return bad;
   }
 
   private void write(ZipInputStream in, Path path, ZipTail tail, Progress progress)
@@ -118,7 +129,7 @@ public final class Unpacker {
     Path path = plain ? target.resolve(name) : target;
     boolean stays = plain && !name.startsWith("/") && path.normalize().startsWith(target);
     if (!stays || hasParentStep(name) || path.normalize().equals(target)) {
-      throw new IOException("entry leaves the folder: '" + name + "'");
+      throw new ZipException("entry leaves the folder: '" + name + "'");
     }
     return path.normalize();
   }
@@ -142,13 +153,13 @@ public final class Unpacker {
     /** Of two files in one place nobody can say which one is meant. */
     void once(Path place, String name) throws IOException {
       if (!places.add(place)) {
-        throw new IOException("entry comes twice: '" + name + "'");
+        throw new ZipException("entry comes twice: '" + name + "'");
       }
     }
 
     void entry(String name) throws IOException {
       if (++entries > MOST_ENTRIES) {
-        throw new IOException("package has more than " + MOST_ENTRIES + " entries");
+        throw new ZipException("package has more than " + MOST_ENTRIES + " entries");
       }
       boolean isManifest =
           name.equals(HandlerFolder.MANIFEST) || name.endsWith("/" + HandlerFolder.MANIFEST);
@@ -161,7 +172,7 @@ public final class Unpacker {
       bytes += more;
       boolean bomb = bytes > RATIO_COUNTS_FROM && bytes / Math.max(1, packed) > MOST_RATIO;
       if (bytes > MOST_BYTES || bomb) {
-        throw new IOException("package unpacks to more than it may: " + bytes + " bytes");
+        throw new ZipException("package unpacks to more than it may: " + bytes + " bytes");
       }
     }
   }

@@ -4,6 +4,7 @@ package org.waagent.extension.handler;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.ZipException;
 
 /**
  * Remembers the last bytes that were read. A zip ends with a record that tells how many entries it
@@ -73,12 +74,12 @@ final class ZipTail extends FilterInputStream {
       if (isRecord(at)) {
         int listed = number(at + COUNT_OFFSET);
         if (listed != entries && listed != MANY) {
-          throw new IOException("zip lists " + listed + " entries and has " + entries);
+          throw new ZipException("zip lists " + listed + " entries and has " + entries);
         }
         return;
       }
     }
-    throw new IOException("not a zip, or cut off");
+    throw new ZipException("not a zip, or cut off");
   }
 
   private boolean isRecord(long at) {
