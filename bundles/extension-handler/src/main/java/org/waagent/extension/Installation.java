@@ -18,10 +18,12 @@ final class Installation {
 
   private final Workbench bench;
   private final UpdateSequence updates;
+  private final PastSettings past;
 
   Installation(Workbench bench) {
     this.bench = bench;
     this.updates = new UpdateSequence(bench);
+    this.past = new PastSettings(bench.machine().files(), bench.machine().logger());
   }
 
   /** Does what is needed until the version is installed; nothing if it is. */
@@ -46,7 +48,7 @@ final class Installation {
     }
   }
 
-  /** Enables a unit. */
+  /** Enables a unit; then what its past ones left may go. */
   void enable(Pass pass, Unit unit, HandlerFolder folder)
       throws ExtensionFailure, IOException, InterruptedException {
     String uninstallCode =
@@ -58,6 +60,7 @@ final class Installation {
             .map(Update::uninstallCode)
             .orElse(Update.NOT_RUN);
     run(pass.id(), unit, folder, CommandKind.ENABLE, uninstallCode);
+    past.tidy(folder, unit);
   }
 
   private void run(
