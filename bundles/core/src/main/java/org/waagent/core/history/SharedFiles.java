@@ -4,6 +4,7 @@ package org.waagent.core.history;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.log.Logger;
 import org.waagent.core.loop.Causes;
@@ -57,8 +58,16 @@ public final class SharedFiles {
     }
   }
 
-  /** Removes what older agents cached and takes away write permission from what must not change. */
+  /**
+   * Removes what older agents cached and what a killed one left half written, and takes away write
+   * permission from what must not change.
+   */
   public void tidy() {
+    sweep(lib);
+    sweep(lib.resolve("state/core"));
+    sweep(lib.resolve("state/core/outbox"));
+    sweep(lib.resolve("history"));
+    sweepNewest(lib.resolve("history"));
     try {
       for (String name : files.list(lib)) {
         if (isLegacy(name)) {
@@ -69,6 +78,31 @@ public final class SharedFiles {
       }
     } catch (IOException | RuntimeException e) {
       logger.warn("{} could not be tidied: {}", lib, Causes.text(e));
+    }
+  }
+
+  /** Older ones lose what is half written when they are packed. */
+  private void sweepNewest(Path history) {
+    try {
+      List<String> names = files.list(history);
+      for (int i = names.size() - 1; i >= 0; i--) {
+        Path item = history.resolve(names.get(i));
+        if (files.look(item).map(f -> f.kind() == FileFacts.Kind.FOLDER).orElse(false)) {
+          sweep(item);
+          return;
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      logger.warn("{} could not be listed: {}", history, Causes.text(e));
+    }
+  }
+
+  /** A folder that is odd keeps no other one from its turn. */
+  private void sweep(Path folder) {
+    try {
+      files.sweep(folder);
+    } catch (IOException | RuntimeException e) {
+      logger.warn("{} could not be swept: {}", folder, Causes.text(e));
     }
   }
 
