@@ -32,19 +32,22 @@ public interface GoalStateSource {
     /** The goal state in force after the poll. */
     GoalState goalState();
 
-    /** What was read, for the history. */
-    List<Document> documents();
+    /**
+     * What came and can't be understood, and is therefore not acted on. Each poll tells it again
+     * for as long as it is so.
+     */
+    List<Unread> unread();
 
     /**
      * Nothing new that could be understood.
      *
      * @param goalState as before; its container id may have been refreshed
-     * @param documents new ones that can't be understood and are therefore not acted on, each once
+     * @param unread what can't be understood
      */
-    record Unchanged(GoalState goalState, List<Document> documents) implements Polled {
+    record Unchanged(GoalState goalState, List<Unread> unread) implements Polled {
       public Unchanged {
         requireNonNull(goalState, "goalState");
-        documents = List.copyOf(documents);
+        unread = List.copyOf(unread);
       }
 
       /** Nothing new at all. */
@@ -58,11 +61,19 @@ public interface GoalStateSource {
      *
      * @param goalState what is wanted now
      * @param documents what it was read from, for the history
+     * @param unread parts that can't be understood; what was known of them before stays in force
      */
-    record Fresh(GoalState goalState, List<Document> documents) implements Polled {
+    record Fresh(GoalState goalState, List<Document> documents, List<Unread> unread)
+        implements Polled {
       public Fresh {
         requireNonNull(goalState, "goalState");
         documents = List.copyOf(documents);
+        unread = List.copyOf(unread);
+      }
+
+      /** All of it could be understood. */
+      public Fresh(GoalState goalState, List<Document> documents) {
+        this(goalState, documents, List.of());
       }
     }
   }
@@ -77,6 +88,21 @@ public interface GoalStateSource {
     public Document {
       requireNonNull(name, "name");
       requireNonNull(text, "text");
+    }
+  }
+
+  /**
+   * A document that can't be understood.
+   *
+   * @param tag the version it came in: {@code etag_<etag>} or {@code incarnation_<number>}
+   * @param document its name, and what of it is fit to be kept
+   * @param reason the document, the place and why; without secrets
+   */
+  record Unread(String tag, Document document, String reason) {
+    public Unread {
+      requireNonNull(tag, "tag");
+      requireNonNull(document, "document");
+      requireNonNull(reason, "reason");
     }
   }
 }

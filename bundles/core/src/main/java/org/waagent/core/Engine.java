@@ -12,6 +12,7 @@ import org.osgi.service.log.Logger;
 import org.waagent.core.condition.ConditionKeeper;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
+import org.waagent.core.loop.Faults;
 import org.waagent.core.loop.GoalStateLoop;
 import org.waagent.core.loop.HeartbeatLine;
 import org.waagent.core.loop.ReadyReport;
@@ -26,6 +27,7 @@ import org.waagent.core.status.StatusPublisher;
 import org.waagent.core.task.PeriodicTasks;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
+import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.host.HealthSink.Health.Ready;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
@@ -41,6 +43,7 @@ final class Engine {
   private final Lane conditions;
   private final Plugins plugins;
   private final GoalStateLoop loop;
+  private final Faults faults = new Faults();
   private final Convergence convergence;
   private final StatusPublisher publisher;
   private final ReadyReport ready;
@@ -145,7 +148,7 @@ final class Engine {
 
   private Situation.Parts parts() {
     return new Situation.Parts(
-        plugins, loop, () -> newest, publisher, ready, keeper, convergence, tasks);
+        plugins, loop, faults, () -> newest, publisher, ready, keeper, convergence, tasks);
   }
 
   /** Polls at once. Everything else follows. */
@@ -206,9 +209,13 @@ final class Engine {
       }
 
       @Override
-      public void unchanged(GoalState goalState, List<Document> odd) {
+      public void unchanged(GoalState goalState) {
         Engine.this.unchanged(goalState);
-        files.odd(odd);
+      }
+
+      @Override
+      public void unread(List<Unread> unread) {
+        Engine.this.unread(unread);
       }
 
       @Override
@@ -224,6 +231,13 @@ final class Engine {
       fresh(goalState, List.of());
     } else {
       newest = newest.map(seen -> new Seen(goalState, seen.since()));
+    }
+  }
+
+  private void unread(List<Unread> unread) {
+    if (faults.changedTo(unread, ports.lanes().clock().instant())) {
+      files.odd(unread);
+      stateChanged();
     }
   }
 

@@ -14,6 +14,7 @@ import org.waagent.core.lane.Newest;
 import org.waagent.core.loop.Trouble;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
+import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.os.Clock;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
@@ -29,7 +30,7 @@ final class GoalStateFiles {
   private final History history;
   private final SharedFiles sharedFiles;
   private final Newest<Known> kept;
-  private final Newest<List<Document>> odd;
+  private final Newest<List<Unread>> odd;
   private final Newest<GoalState> shared;
   private final Trouble marker;
 
@@ -61,9 +62,10 @@ final class GoalStateFiles {
     shared.put(goalState);
   }
 
-  void odd(List<Document> documents) {
-    if (!documents.isEmpty()) {
-      odd.put(documents);
+  /** What can't be understood has changed. */
+  void odd(List<Unread> unread) {
+    if (!unread.isEmpty()) {
+      odd.put(unread);
     }
   }
 

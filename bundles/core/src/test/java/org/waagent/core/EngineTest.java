@@ -25,6 +25,7 @@ import org.waagent.core.task.TaskSource;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.GoalStateSource.Polled;
+import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.host.HealthSink;
 import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
@@ -286,15 +287,29 @@ class EngineTest {
   }
 
   @Test
-  void keepsOddDocumentsOfAPollWithoutANewGoalState() throws Exception {
+  void namesWhatItDoesNotUnderstandForAsLongAsItLastsAndKeepsItOnce() throws Exception {
     start();
     hand.advance(Duration.ofSeconds(10));
     Document odd = new Document("VmSettings.json", "{ no json");
-    host.goalStates().put(how -> new Polled.Unchanged(goalState, List.of(odd)));
+    Unread unread = new Unread("etag_7", odd, "VmSettings.json: line 3, column 9: no name");
+    host.goalStates().put(how -> new Polled.Unchanged(goalState, List.of(unread)));
     hand.advance(Duration.ofSeconds(30));
+    String since = fault().get("since").getAsString();
+    hand.advance(Duration.ofMinutes(5), Duration.ofSeconds(1));
+    assertThat(fault().get("tag").getAsString()).isEqualTo("etag_7");
+    assertThat(fault().get("since").getAsString()).isEqualTo(since);
+    assertThat(engine.situation().json().get("failed").getAsBoolean()).isTrue();
     assertThat(machine.files().list(LIB.resolve("history")))
-        .filteredOn(name -> name.contains("__odd_"))
+        .filteredOn(name -> name.contains("__etag_7"))
         .hasSize(1);
+    host.goalStates().put(how -> new Polled.Unchanged(goalState));
+    hand.advance(Duration.ofSeconds(30));
+    assertThat(engine.situation().json().getAsJsonArray("notUnderstood")).isEmpty();
+    assertThat(engine.situation().json().get("failed").getAsBoolean()).isFalse();
+  }
+
+  private JsonObject fault() {
+    return engine.situation().json().getAsJsonArray("notUnderstood").get(0).getAsJsonObject();
   }
 
   private String accepted() {

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.osgi.service.log.Logger;
 import org.waagent.goalstate.FlexibleVersion;
+import org.waagent.host.GoalStateSource.Document;
+import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.host.HostException;
 import org.waagent.host.HostException.Kind;
 import org.waagent.os.Clock;
@@ -29,7 +31,7 @@ final class FastTrack {
   private Optional<Duration> askAgainAt = Optional.empty();
   private Optional<String> etag = Optional.empty();
   private Optional<VmSettings> cached = Optional.empty();
-  private String toldEtag = "";
+  private Optional<Unread> unread = Optional.empty();
   private String toldFailure = "";
 
   FastTrack(
@@ -64,12 +66,17 @@ final class FastTrack {
     record Stopped(Instant last) implements Asked {}
 
     /** Nobody knows: the host plugin failed, or its document can't be read. */
-    record Failed(Optional<String> redacted) implements Asked {}
+    record Failed() implements Asked {}
   }
 
   /** Whether the host is known to have fast track. */
   boolean isSupported() {
     return supported;
+  }
+
+  /** The document that came last and can't be read, for as long as no other came. */
+  Optional<Unread> unread() {
+    return unread;
   }
 
   /** Asks; never throws, as the wire server's goal state must not wait for the host plugin. */
@@ -92,7 +99,7 @@ final class FastTrack {
       toldFailure = told;
       logger.warn("Could not get the goal state of the host plugin: {}", e.getMessage());
     }
-    return new Asked.Failed(Optional.empty());
+    return new Asked.Failed();
   }
 
   private Answer request(Optional<String> known) throws HostException {
@@ -138,22 +145,26 @@ final class FastTrack {
   }
 
   private Asked unchanged(Answer answer) throws HostException {
-    return new Asked.Found(cached.orElseThrow(() -> refused(answer)));
+    VmSettings settings = cached.orElseThrow(() -> refused(answer));
+    unread = Optional.empty();
+    return new Asked.Found(settings);
   }
 
   private Asked document(Answer answer) throws HostException {
     String version = answer.etag().orElseThrow(() -> withoutTag(answer));
     String text = answer.text();
-    VmSettings settings;
     try {
-      settings = VmSettings.read(text, version, warning -> logger.warn(warning));
+      return VmSettings.of(text, version, OLDEST_HOST_PLUGIN, warning -> logger.warn(warning))
+          .map(settings -> found(settings, version))
+          .orElseGet(this::unsupported);
     } catch (JsonParseException e) {
       return malformed(version, text, e);
     }
-    if (settings.hostPlugin().compareTo(OLDEST_HOST_PLUGIN) < 0) {
-      return unsupported();
-    }
+  }
+
+  private Asked found(VmSettings settings, String version) {
     supported = true;
+    unread = Optional.empty();
     etag = Optional.of(version);
     cached = Optional.of(settings);
     if (settings.isFastTrack()) {
@@ -172,18 +183,20 @@ final class FastTrack {
 
   private Asked malformed(String version, String text, JsonParseException e) {
     counts.failed(e.getMessage());
-    if (version.equals(toldEtag)) {
-      return new Asked.Failed(Optional.empty());
+    String tag = VmSettings.tag(version);
+    if (unread.filter(u -> u.tag().equals(tag)).isEmpty()) {
+      logger.error("vmSettings of ETag {} can't be read: {}", version, e.getMessage());
+      String kept = Redacted.unread(VmSettings.NAME, e.getMessage(), text);
+      unread = Optional.of(new Unread(tag, new Document(VmSettings.NAME, kept), e.getMessage()));
     }
-    toldEtag = version;
-    logger.error("vmSettings of ETag {} can't be read: {}", version, e.getMessage());
-    return new Asked.Failed(Optional.of(Redacted.unread(VmSettings.NAME, e.getMessage(), text)));
+    return new Asked.Failed();
   }
 
   private Asked unsupported() {
     boolean had = supported;
     supported = false;
     cached = Optional.empty();
+    unread = Optional.empty();
     etag = Optional.empty();
     askAgainAt = Optional.of(clock.sinceStart().plus(UNSUPPORTED_FOR));
     logger.info("The host plugin has no fast track; asking again in {}", UNSUPPORTED_FOR);

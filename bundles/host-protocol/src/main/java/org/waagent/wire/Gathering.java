@@ -22,7 +22,6 @@ final class Gathering {
   private final PartFaults faults;
   private final Clock clock;
   private final List<Document> documents = new ArrayList<>();
-  private final List<Document> odd = new ArrayList<>();
   private Optional<Duration> again = Optional.empty();
 
   Gathering(FabricGoalState fabric, PartFaults faults, Clock clock) {
@@ -60,6 +59,7 @@ final class Gathering {
       Optional<T> before)
       throws HostException {
     if (url.isEmpty()) {
+      faults.gone(name);
       return Optional.empty();
     }
     try {
@@ -100,9 +100,7 @@ final class Gathering {
   }
 
   private <T> Optional<T> unreadable(String name, String text, String reason) {
-    if (faults.bad(name, fabric.incarnation(), reason)) {
-      odd.add(new Document(name, Redacted.unread(name, reason, text)));
-    }
+    faults.unreadable(name, fabric.incarnation(), reason, text);
     missing(PATIENCE);
     return Optional.empty();
   }
@@ -126,10 +124,6 @@ final class Gathering {
 
   List<Document> documents() {
     return documents;
-  }
-
-  List<Document> odd() {
-    return odd;
   }
 
   Optional<Duration> again() {

@@ -2,12 +2,14 @@
 package org.waagent.wire;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.log.Logger;
 import org.waagent.goalstate.BlobUrl;
 import org.waagent.goalstate.Certificates;
 import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.RemoteAccess;
+import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.host.HostException;
 import org.waagent.host.HostException.Kind;
 import org.waagent.os.Clock;
@@ -18,6 +20,7 @@ import org.waagent.wire.goalstate.FabricGoalState;
 import org.waagent.wire.goalstate.HostingEnvironments;
 import org.waagent.wire.goalstate.Redacted;
 import org.waagent.wire.goalstate.RemoteAccesses;
+import org.waagent.wire.health.Events;
 import org.waagent.wire.http.CallClass;
 
 /**
@@ -26,11 +29,13 @@ import org.waagent.wire.http.CallClass;
  */
 final class GoalStateParts {
   private static final String SHARED_CONFIG = "SharedConfig.xml";
+  private static final String ARTIFACTS_PROFILE = "ArtifactsProfileBlob";
 
   private final WireServer wireServer;
   private final Channels channels;
   private final CertificateStore store;
   private final Clock clock;
+  private final Events events;
   private final Logger logger;
   private final PartFaults faults;
 
@@ -39,11 +44,13 @@ final class GoalStateParts {
       Channels channels,
       CertificateStore store,
       Clock clock,
+      Events events,
       Logger logger) {
     this.wireServer = wireServer;
     this.channels = channels;
     this.store = store;
     this.clock = clock;
+    this.events = events;
     this.logger = logger;
     this.faults = new PartFaults(logger);
   }
@@ -88,7 +95,6 @@ final class GoalStateParts {
         sharedConfig,
         access,
         gathering.documents(),
-        gathering.odd(),
         gathering.again());
   }
 
@@ -106,6 +112,7 @@ final class GoalStateParts {
   private Optional<ExtensionsGoalState> extensions(FabricGoalState fabric, Gathering gathering)
       throws HostException {
     if (fabric.extensionsConfig().isEmpty()) {
+      faults.gone(ExtensionsConfig.NAME);
       return Optional.of(ExtensionsGoalState.empty(fabric.incarnation()));
     }
     Optional<ExtensionsConfig> config =
@@ -121,18 +128,31 @@ final class GoalStateParts {
     }
     ExtensionsGoalState state = config.get().state();
     Optional<BlobUrl> profile = config.get().artifactsProfile();
-    return Optional.of(
-        profile.isPresent() && isOnHold(profile.get()) ? Choice.onHold(state) : state);
+    return Optional.of(isOnHold(profile) ? Choice.onHold(state) : state);
   }
 
-  private boolean isOnHold(BlobUrl profile) {
-    try {
-      return ArtifactsProfile.isOnHold(
-          channels.text(profile.text(), false), warning -> logger.warn(warning));
-    } catch (HostException e) {
-      logger.warn("Can't read the artifacts profile, not on hold: {}", e.getMessage());
+  private boolean isOnHold(Optional<BlobUrl> profile) {
+    if (profile.isEmpty()) {
+      events.worked(ARTIFACTS_PROFILE, "There is no artifacts profile: not on hold");
       return false;
     }
+    try {
+      return ArtifactsProfile.isOnHold(
+          channels.text(profile.get().text(), false), this::oddProfile);
+    } catch (HostException e) {
+      oddProfile("Can't read the artifacts profile, not on hold: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private void oddProfile(String message) {
+    logger.warn("{}", message);
+    events.failed(ARTIFACTS_PROFILE, message);
+  }
+
+  /** What came and can't be read, for as long as it is so. */
+  List<Unread> unread() {
+    return faults.unread();
   }
 
   /** Fetches the certificates alone; empty if they can't be had now. */

@@ -45,9 +45,11 @@ public final class GoalStates implements GoalStateSource {
         new Rounds(
             config.enableFastTrack(),
             wireServer,
-            new GoalStateParts(wireServer, channels, store, clock, logger),
+            new GoalStateParts(
+                wireServer, channels, store, clock, hostPlugin.signals().events(), logger),
             new FastTrack(hostPlugin, wireServer, record, counts, clock, logger),
             record,
+            new HandlerEvents(hostPlugin.signals().events()),
             clock,
             logger),
         logger);
@@ -100,11 +102,12 @@ public final class GoalStates implements GoalStateSource {
       return latest;
     }
     ExtensionsGoalState shown = before.orElseGet(() -> Choice.outdated(state.extensions()));
-    held = Optional.of(new Held(shown, latest.documents()));
+    List<Document> documents = documents(latest, List.of());
+    held = Optional.of(new Held(shown, documents));
     GoalState meanwhile = with(state, shown);
     return before.isPresent()
-        ? new Polled.Unchanged(meanwhile)
-        : new Polled.Fresh(meanwhile, latest.documents());
+        ? new Polled.Unchanged(meanwhile, latest.unread())
+        : new Polled.Fresh(meanwhile, documents, latest.unread());
   }
 
   private Polled secondTry(Held waiting) throws HostException {
@@ -113,7 +116,7 @@ public final class GoalStates implements GoalStateSource {
       polled = rounds.round(true);
     } catch (HostException e) {
       logger.warn("Could not fetch the goal state again: {}", e.getMessage());
-      polled = new Polled.Fresh(rounds.latest(), waiting.documents());
+      polled = new Polled.Unchanged(rounds.latest(), rounds.unread());
     }
     held = Optional.empty();
     GoalState state = polled.goalState();
@@ -123,11 +126,11 @@ public final class GoalStates implements GoalStateSource {
           "A certificate that protected settings of {} name is still missing: going on without it",
           state.extensions().id());
     }
-    return new Polled.Fresh(state, documents(polled, waiting));
+    return new Polled.Fresh(state, documents(polled, waiting.documents()), polled.unread());
   }
 
-  private static List<Document> documents(Polled polled, Held waiting) {
-    return polled instanceof Polled.Fresh ? polled.documents() : waiting.documents();
+  private static List<Document> documents(Polled polled, List<Document> otherwise) {
+    return polled instanceof Polled.Fresh fresh ? fresh.documents() : otherwise;
   }
 
   private static GoalState with(GoalState state, ExtensionsGoalState extensions) {

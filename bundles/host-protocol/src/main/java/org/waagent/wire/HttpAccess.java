@@ -24,7 +24,8 @@ public final class HttpAccess {
   public HttpAccess(BundleContext context, @Reference Proxy proxy, @Reference Clock clock) {
     String told = context.getProperty(FrameworkProperties.VERSION);
     this.version = told == null ? "0.0.0" : told;
-    this.http = new Http(AGENT + "/" + version, proxy, clock::sinceStart, clock::pause);
+    this.http =
+        new Http(AGENT + "/" + version, proxy, clock::sinceStart, clock::instant, clock::pause);
   }
 
   Http http() {

@@ -21,7 +21,6 @@ import org.waagent.wire.goalstate.FabricGoalState;
  * @param sharedConfig as it came
  * @param remoteAccess just-in-time accounts
  * @param documents for the history, those that could be read
- * @param odd for the history, those that can't be read and were not told before
  * @param again when to try again to get what is missing; empty if nothing is
  */
 record Parts(
@@ -32,11 +31,9 @@ record Parts(
     Optional<String> sharedConfig,
     Optional<RemoteAccess> remoteAccess,
     List<Document> documents,
-    List<Document> odd,
     Optional<Duration> again) {
   Parts {
     documents = List.copyOf(documents);
-    odd = List.copyOf(odd);
   }
 
   Parts with(Certificates others) {
@@ -48,7 +45,6 @@ record Parts(
         sharedConfig,
         remoteAccess,
         documents,
-        odd,
         again);
   }
 
@@ -61,7 +57,6 @@ record Parts(
         hostingEnvironment,
         sharedConfig,
         remoteAccess,
-        List.of(),
         List.of(),
         again);
   }

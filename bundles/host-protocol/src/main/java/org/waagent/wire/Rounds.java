@@ -10,6 +10,7 @@ import org.waagent.goalstate.ExtensionsGoalState.Source;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.GoalStateSource.Polled;
+import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.host.HostException;
 import org.waagent.os.Clock;
 import org.waagent.wire.FastTrack.Asked;
@@ -26,6 +27,7 @@ final class Rounds {
   private final GoalStateParts parts;
   private final FastTrack fastTrack;
   private final FastTrackRecord record;
+  private final HandlerEvents events;
   private final Clock clock;
   private final Logger logger;
   private final boolean fastTrackEnabled;
@@ -41,6 +43,7 @@ final class Rounds {
       GoalStateParts parts,
       FastTrack fastTrack,
       FastTrackRecord record,
+      HandlerEvents events,
       Clock clock,
       Logger logger) {
     this.fastTrackEnabled = fastTrackEnabled;
@@ -48,6 +51,7 @@ final class Rounds {
     this.parts = parts;
     this.fastTrack = fastTrack;
     this.record = record;
+    this.events = events;
     this.clock = clock;
     this.logger = logger;
   }
@@ -69,7 +73,7 @@ final class Rounds {
     boolean whole = changed || isDue();
     boolean fastTrackIsNew = isNew(asked);
     if (!whole && !fastTrackIsNew) {
-      return unchanged(fabric, fetched.orElseThrow(), odd(asked));
+      return unchanged(fabric, fetched.orElseThrow());
     }
     Parts next = whole ? parts.fetch(fabric, fetched) : fetched.orElseThrow();
     ExtensionsGoalState chosen = choose(whole, fabric, next, asked, fastTrackIsNew);
@@ -79,12 +83,10 @@ final class Rounds {
     GoalState state = goalState(fabric, next);
     if (!changed && !fastTrackIsNew && before.equals(Optional.of(state))) {
       // What was missing could not be had this time either.
-      List<Document> odd = new ArrayList<>(next.odd());
-      odd.addAll(odd(asked));
-      return unchanged(fabric, next, odd);
+      return unchanged(fabric, next);
     }
     latest = Optional.of(state);
-    return new Polled.Fresh(state, documents(whole, next, fabric, asked));
+    return new Polled.Fresh(state, documents(whole, next, fabric, asked), unread());
   }
 
   private Asked ask(boolean everything) {
@@ -124,10 +126,10 @@ final class Rounds {
         && !found.isFastTrack();
   }
 
-  private Polled unchanged(FabricGoalState fabric, Parts known, List<Document> odd) {
+  private Polled unchanged(FabricGoalState fabric, Parts known) {
     GoalState state = goalState(fabric, known);
     latest = Optional.of(state);
-    return new Polled.Unchanged(state, odd);
+    return new Polled.Unchanged(state, unread());
   }
 
   private ExtensionsGoalState choose(
@@ -180,6 +182,11 @@ final class Rounds {
 
   private void takeOver(Parts next, ExtensionsGoalState chosen, Asked asked) {
     fetched = Optional.of(next.handedOn());
+    if (!inForce.map(ExtensionsGoalState::id).equals(Optional.of(chosen.id()))) {
+      events.chosen(
+          chosen,
+          asked instanceof Asked.Found found ? Optional.of(found.settings()) : Optional.empty());
+    }
     inForce = Optional.of(chosen);
     stopped = Optional.empty();
     if (asked instanceof Asked.Found found && found.isFastTrack()) {
@@ -193,21 +200,20 @@ final class Rounds {
     List<Document> documents = new ArrayList<>();
     if (whole) {
       documents.addAll(parts.documents());
-      documents.addAll(parts.odd());
     } else {
       documents.add(new Document(FabricGoalState.NAME, Redacted.names(fabric.text())));
     }
     if (asked instanceof Asked.Found found) {
       documents.add(new Document(VmSettings.NAME, found.settings().redacted()));
     }
-    documents.addAll(odd(asked));
     return documents;
   }
 
-  private static List<Document> odd(Asked asked) {
-    return asked instanceof Asked.Failed failed
-        ? failed.redacted().map(text -> new Document(VmSettings.NAME, text)).stream().toList()
-        : List.of();
+  /** What came and can't be understood, for as long as it is so. */
+  List<Unread> unread() {
+    List<Unread> unread = new ArrayList<>(parts.unread());
+    fastTrack.unread().ifPresent(unread::add);
+    return unread;
   }
 
   private GoalState goalState(FabricGoalState fabric, Parts known) {

@@ -22,6 +22,7 @@ import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.ExtensionsGoalState.Source;
 import org.waagent.host.GoalStateSource.Fetch;
 import org.waagent.host.GoalStateSource.Polled;
+import org.waagent.host.GoalStateSource.Unread;
 
 /** One bad part of a goal state never takes the good ones with it. */
 class BrokenPartsTest {
@@ -40,6 +41,10 @@ class BrokenPartsTest {
 
   private static int number(Polled polled) {
     return polled.goalState().extensions().handlers().get(0).extensions().get(0).sequenceNumber();
+  }
+
+  private static List<String> names(Polled polled) {
+    return polled.unread().stream().map(one -> one.document().name()).toList();
   }
 
   private static List<String> warnings(Rig rig, String part) {
@@ -64,10 +69,12 @@ class BrokenPartsTest {
       assertThat(polled.goalState().remoteAccess().orElseThrow().users()).hasSize(1);
       assertThat(polled.goalState().sharedConfig()).isPresent();
       assertThat(warnings(rig, name)).singleElement().asString().contains("line 1 column");
-      assertThat(polled.documents())
-          .filteredOn(d -> d.name().equals(name))
-          .singleElement()
-          .satisfies(d -> assertThat(d.text()).contains("<").doesNotContain("secret-text"));
+      Unread unread = polled.unread().get(0);
+      assertThat(polled.unread()).hasSize(1);
+      assertThat(unread.tag()).isEqualTo("incarnation_2");
+      assertThat(unread.reason()).startsWith(name + " line 1").doesNotContain("secret-text");
+      assertThat(unread.document().name()).isEqualTo(name);
+      assertThat(unread.document().text()).contains("<").doesNotContain("secret-text");
     }
   }
 
@@ -105,21 +112,24 @@ class BrokenPartsTest {
       Polled polled = source.poll(Fetch.CHANGES);
       assertThat(number(polled)).isZero();
       assertThat(polled.goalState().incarnation().text()).isEqualTo("2");
-      assertThat(polled.documents())
+      assertThat(((Polled.Fresh) polled).documents())
           .extracting(d -> d.name())
-          .contains("ExtensionsConfig.xml", "SharedConfig.xml");
+          .contains("SharedConfig.xml");
+      assertThat(names(polled)).containsExactly("ExtensionsConfig.xml");
       for (int i = 0; i < 30; i++) {
         rig.machine.clock().advance(Duration.ofSeconds(6));
         Polled later = source.poll(Fetch.CHANGES);
         assertThat(later).isInstanceOf(Polled.Unchanged.class);
-        assertThat(later.documents()).isEmpty();
+        assertThat(names(later)).containsExactly("ExtensionsConfig.xml");
       }
       String container = rig.host.migrate().containerId();
       assertThat(source.poll(Fetch.CHANGES).goalState().containerId()).isEqualTo(container);
       assertThat(rig.host.requests(Route.EXTENSIONS_CONFIG)).hasSizeBetween(4, 6);
       assertThat(warnings(rig, "ExtensionsConfig.xml")).hasSize(1);
       rig.host.publish(goal(2));
-      assertThat(number(source.poll(Fetch.CHANGES))).isEqualTo(2);
+      Polled good = source.poll(Fetch.CHANGES);
+      assertThat(number(good)).isEqualTo(2);
+      assertThat(good.unread()).isEmpty();
     }
   }
 
@@ -159,20 +169,25 @@ class BrokenPartsTest {
   }
 
   @Test
-  void brokenVmSettingsGoToTheHistoryOnceAndStatusGoesOn() throws Exception {
+  void brokenVmSettingsAreToldAsLongAsTheyLastAndStatusGoesOn() throws Exception {
     try (Rig rig = rig()) {
       GoalStates source = rig.goalStates();
       source.poll(Fetch.CHANGES);
       rig.machine.clock().advance(Duration.ofHours(7));
-      rig.host.publish(goal(1).throughFastTrack().replacing(Document.VM_SETTINGS, "{\"odd\":"));
+      GoalState broken = goal(1).throughFastTrack().replacing(Document.VM_SETTINGS, "{\"odd\":");
+      String tag = rig.host.publish(broken);
       Polled polled = source.poll(Fetch.CHANGES);
       assertThat(polled).isInstanceOf(Polled.Unchanged.class);
       assertThat(number(polled)).isZero();
-      assertThat(polled.documents())
-          .singleElement()
-          .satisfies(d -> assertThat(d.text()).contains("VmSettings.json").doesNotContain("odd"));
-      assertThat(source.poll(Fetch.CHANGES).documents()).isEmpty();
+      Unread unread = polled.unread().get(0);
+      assertThat(unread.tag()).isEqualTo(tag);
+      assertThat(unread.reason()).startsWith("VmSettings.json: ").doesNotContain("odd");
+      assertThat(unread.document().text()).contains("VmSettings.json").doesNotContain("odd");
+      assertThat(source.poll(Fetch.CHANGES).unread()).containsExactly(unread);
       assertThat(rig.counts.take().errors()).isEqualTo(2);
+      assertThat(rig.machine.log().lines()).filteredOn(l -> l.contains("of ETag")).hasSize(1);
+      rig.host.publish(goal(2).throughFastTrack());
+      assertThat(source.poll(Fetch.CHANGES).unread()).isEmpty();
     }
   }
 }

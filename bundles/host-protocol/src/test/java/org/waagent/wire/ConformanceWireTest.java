@@ -77,7 +77,7 @@ class ConformanceWireTest {
     try (Rig rig = rig(Document.CERTIFICATES, none)) {
       Polled polled = rig.goalStates().poll(Fetch.CHANGES);
       assertThat(polled.goalState().extensions().handlers()).hasSize(1);
-      assertThat(polled.documents())
+      assertThat(((Polled.Fresh) polled).documents())
           .filteredOn(d -> d.name().equals("Certificates.json"))
           .singleElement()
           .satisfies(d -> assertThat(d.text()).isEqualTo("[]"));
@@ -90,7 +90,7 @@ class ConformanceWireTest {
       Polled polled = rig.goalStates().poll(Fetch.CHANGES);
       String thumbprint =
           polled.goalState().certificates().certificates().get(0).thumbprint().hex();
-      assertThat(polled.documents())
+      assertThat(((Polled.Fresh) polled).documents())
           .filteredOn(d -> d.name().equals("Certificates.json"))
           .singleElement()
           .satisfies(

@@ -77,7 +77,7 @@ class FastTrackChoiceTest {
       Polled polled = source.poll(Fetch.CHANGES);
       assertThat(polled).isInstanceOf(Polled.Fresh.class);
       assertThat(polled.goalState().extensions().id()).isEqualTo(id);
-      assertThat(polled.documents()).isNotEmpty();
+      assertThat(((Polled.Fresh) polled).documents()).isNotEmpty();
       assertThat(has(polled, second)).isTrue();
     }
   }

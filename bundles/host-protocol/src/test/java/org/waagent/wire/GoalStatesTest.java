@@ -292,7 +292,8 @@ class GoalStatesTest {
   @Test
   void ignoresAHostPluginThatIsTooOldForFastTrack() throws Exception {
     String old =
-        "{\"hostGAPluginVersion\":\"1.0.8.132\",\"extensionGoalStatesSource\":\"FastTrack\"}";
+        "{\"hostGAPluginVersion\":\"1.0.8.132\",\"extensionGoalStatesSource\":\"FastTrack\","
+            + "\"extensionGoalStates\":7}";
     GoalState goal =
         GoalState.of(extension(1)).throughFastTrack().replacing(Document.VM_SETTINGS, old);
     try (Rig rig = rig(GoalState.of(extension(0)))) {

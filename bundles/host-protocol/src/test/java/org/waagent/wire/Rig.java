@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,8 +58,17 @@ final class Rig implements AutoCloseable {
     http =
         realTime
             ? new Http(
-                "WALinuxAgent/9.9.9", proxy, () -> Duration.ofNanos(System.nanoTime()), this::sleep)
-            : new Http("WALinuxAgent/9.9.9", proxy, machine.clock()::sinceStart, this::pause);
+                "WALinuxAgent/9.9.9",
+                proxy,
+                () -> Duration.ofNanos(System.nanoTime()),
+                Instant::now,
+                this::sleep)
+            : new Http(
+                "WALinuxAgent/9.9.9",
+                proxy,
+                machine.clock()::sinceStart,
+                machine.clock()::instant,
+                this::pause);
     remembered = new RememberedEndpoint(pluginPort(), machine.files(), machine.directories());
     EndpointSource configured = new ConfiguredEndpoint(host.addresses().wire(), pluginPort());
     discovery =
@@ -72,7 +82,11 @@ final class Rig implements AutoCloseable {
     channels = new Channels(wireServer, hostPlugin, http, machine.log().logger());
     store =
         new CertificateStore(
-            machine.files(), machine.directories(), machine.clock(), machine.log().logger());
+            machine.files(),
+            machine.directories(),
+            machine.clock(),
+            signals.events(),
+            machine.log().logger());
     cms = new StoreCms(store, machine.files());
     record = new FastTrackRecord(machine.files(), machine.directories(), machine.log().logger());
   }
@@ -104,10 +118,16 @@ final class Rig implements AutoCloseable {
             fastTrackEnabled,
             wireServer,
             new GoalStateParts(
-                wireServer, channels, store, machine.clock(), machine.log().logger()),
+                wireServer,
+                channels,
+                store,
+                machine.clock(),
+                signals.events(),
+                machine.log().logger()),
             new FastTrack(
                 hostPlugin, wireServer, record, counts, machine.clock(), machine.log().logger()),
             record,
+            new HandlerEvents(signals.events()),
             machine.clock(),
             machine.log().logger()),
         machine.log().logger());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,11 @@ class TlsTest {
   private static Http http(Proxy proxy) {
     long begin = System.nanoTime();
     return new Http(
-        "Agent/1", proxy, () -> Duration.ofNanos(System.nanoTime() - begin), pause -> {});
+        "Agent/1",
+        proxy,
+        () -> Duration.ofNanos(System.nanoTime() - begin),
+        Instant::now,
+        pause -> {});
   }
 
   private Request get(String host) {

@@ -70,9 +70,7 @@ final class MutatedDocumentsTest {
     GoalState odd = goal().replacing(document, text.substring(0, text.length() / 2));
     scene.host().publish(document == Document.VM_SETTINGS ? odd.throughFastTrack() : odd);
     Pause.until("the log names it", Scene.PATIENCE, () -> names(scene.agent().log(), document));
-    if (document == Document.GOAL_STATE) {
-      Pause.until("so does the status", Scene.PATIENCE, () -> names(status(), document));
-    }
+    Pause.until("so does the status", Scene.PATIENCE, () -> names(status(), document));
 
     List<StatusDocument> more = Reports.awaitFresh(scene.host(), 3, Scene.PATIENCE);
     assertThat(more).allMatch(status -> status.handler(GOOD).hasSucceeded(0));
@@ -88,7 +86,7 @@ final class MutatedDocumentsTest {
     String name = document.name().replace("_", "").toLowerCase(Locale.ROOT);
     return text.lines()
         .map(line -> line.toLowerCase(Locale.ROOT))
-        .filter(line -> line.matches(".* (warning|error) .*|.*failed.*"))
+        .filter(line -> line.matches(".* (warning|error) .*|.*failed.*|not understood: .*"))
         .anyMatch(line -> line.replace(" ", "").contains(name));
   }
 

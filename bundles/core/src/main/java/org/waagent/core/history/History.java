@@ -4,15 +4,20 @@ package org.waagent.core.history;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
+import java.util.Set;
 import org.osgi.service.log.Logger;
 import org.waagent.core.loop.Trouble;
 import org.waagent.core.text.Redaction;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
+import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.os.Clock;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
@@ -35,7 +40,11 @@ public final class History {
   private final Tidying tidying;
   private final Trouble trouble;
   private String lastKey = "";
+  private Set<Key> odd = Set.of();
   private volatile Optional<Path> newest = Optional.empty();
+
+  /** A document that can't be understood, and the version it came in. */
+  private record Key(String tag, String document) {}
 
   /**
    * @param lib the agent's own folder
@@ -71,24 +80,38 @@ public final class History {
     }
   }
 
-  /** Keeps documents that could not be understood, each set of them once. */
-  public synchronized void keepOdd(List<Document> documents) {
+  /** Keeps documents that could not be understood, each once for the version it came in. */
+  public synchronized void keepOdd(List<Unread> unread) {
+    Map<String, List<Document>> missing = new LinkedHashMap<>();
+    Set<Key> now = new HashSet<>();
     try {
-      String key = Items.oddKey(digest(documents));
-      for (String name : items.names(clock.instant())) {
-        if (name.endsWith("__" + key) || name.endsWith("__" + key + ".zip")) {
-          return;
+      for (Unread one : unread) {
+        Key key = new Key(plain(one.tag()), one.document().name());
+        now.add(key);
+        if (!odd.contains(key) && !isOfFormerTimes(key.tag())) {
+          missing.computeIfAbsent(key.tag(), t -> new ArrayList<>()).add(one.document());
         }
       }
-      Path made = folder.resolve(Items.name(clock.instant(), key));
-      files.makeFolder(made, Mode.OWNER_FOLDER);
-      write(made, documents);
-      String stays = newest.map(path -> path.getFileName().toString()).orElse("");
-      tidying.tidy(stays, clock.instant());
+      for (Map.Entry<String, List<Document>> one : missing.entrySet()) {
+        Path made = folder.resolve(Items.name(clock.instant(), one.getKey()));
+        files.makeFolder(made, Mode.OWNER_FOLDER);
+        write(made, one.getValue());
+      }
+      if (!missing.isEmpty()) {
+        String stays = newest.map(path -> path.getFileName().toString()).orElse("");
+        tidying.tidy(stays, clock.instant());
+      }
+      odd = Set.copyOf(now);
       trouble.over();
     } catch (IOException | RuntimeException e) {
       trouble.failed(e);
     }
+  }
+
+  /** Whether it was kept before, by this agent or the one before it. */
+  private boolean isOfFormerTimes(String tag) throws IOException {
+    boolean current = odd.stream().anyMatch(key -> key.tag().equals(tag));
+    return !current && items.has(tag, clock.instant());
   }
 
   private void write(Path target, List<Document> documents) throws IOException {
@@ -108,16 +131,6 @@ public final class History {
     String some = text.length() > bounds.document() ? text.substring(0, bounds.document()) : text;
     byte[] bytes = Redaction.of(some).getBytes(StandardCharsets.UTF_8);
     return bytes.length > bounds.document() ? Arrays.copyOf(bytes, bounds.document()) : bytes;
-  }
-
-  // It only has to tell a few documents apart.
-  private static String digest(List<Document> documents) {
-    CRC32 sum = new CRC32();
-    for (Document document : documents) {
-      sum.update(document.name().getBytes(StandardCharsets.UTF_8));
-      sum.update(document.text().getBytes(StandardCharsets.UTF_8));
-    }
-    return Long.toHexString(sum.getValue());
   }
 
   /** Writes a file into the newest folder, if there is one. */

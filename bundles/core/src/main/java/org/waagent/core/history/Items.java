@@ -12,7 +12,8 @@ import org.waagent.os.Files;
 
 /** What is in the history's folder: one folder or zip for each goal state, named by its time. */
 final class Items {
-  private static final String ODD = "odd_";
+  /** Begin the keys of what could not be understood; a goal state's key is its number. */
+  private static final List<String> ODD = List.of("etag_", "incarnation_");
 
   private final Path folder;
   private final Files files;
@@ -32,12 +33,19 @@ final class Items {
     return stamp(now) + "__" + key;
   }
 
-  static String oddKey(String digest) {
-    return ODD + digest;
+  static boolean isOdd(String name) {
+    int key = name.indexOf("__") + 2;
+    return ODD.stream().anyMatch(odd -> name.startsWith(odd, key));
   }
 
-  static boolean isOdd(String name) {
-    return name.startsWith(ODD, name.indexOf("__") + 2);
+  /** Whether there is one of this key, packed or not. */
+  boolean has(String key, Instant now) throws IOException {
+    for (String name : names(now)) {
+      if (name.endsWith("__" + key) || name.endsWith("__" + key + ".zip")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

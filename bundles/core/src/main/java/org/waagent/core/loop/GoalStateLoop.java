@@ -14,6 +14,7 @@ import org.waagent.host.GoalStateSource;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.GoalStateSource.Fetch;
 import org.waagent.host.GoalStateSource.Polled;
+import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.host.HostException;
 import org.waagent.os.Clock;
 
@@ -37,12 +38,11 @@ public final class GoalStateLoop {
     /** A new goal state. */
     void fresh(GoalState goalState, List<Document> documents);
 
-    /**
-     * The goal state in force did not change; its container id may have.
-     *
-     * @param odd new documents that can't be understood
-     */
-    void unchanged(GoalState goalState, List<Document> odd);
+    /** The goal state in force did not change; its container id may have. */
+    void unchanged(GoalState goalState);
+
+    /** What can't be understood; none if all can be. Told after each poll that was answered. */
+    void unread(List<Unread> unread);
 
     /** A poll ended, well or not. */
     void polled();
@@ -135,8 +135,9 @@ public final class GoalStateLoop {
     if (polled instanceof Polled.Fresh fresh) {
       listener.fresh(fresh.goalState(), fresh.documents());
     } else {
-      listener.unchanged(polled.goalState(), polled.documents());
+      listener.unchanged(polled.goalState());
     }
+    listener.unread(polled.unread());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.waagent.core.condition.ConditionKeeper;
+import org.waagent.core.loop.Faults;
 import org.waagent.core.loop.GoalStateLoop;
 import org.waagent.core.loop.GoalStateLoop.Polls;
 import org.waagent.core.loop.ReadyReport;
@@ -36,6 +37,7 @@ public final class Situation {
   public record Parts(
       Plugins plugins,
       GoalStateLoop loop,
+      Faults faults,
       Supplier<Optional<Seen>> newest,
       StatusPublisher publisher,
       ReadyReport ready,
@@ -66,6 +68,9 @@ public final class Situation {
     json.addProperty("failed", isFailed());
     parts.newest().get().ifPresent(seen -> json.add("goalState", goalState(seen)));
     json.add("polls", polls());
+    JsonArray faults = new JsonArray();
+    parts.faults().now().forEach(fault -> faults.add(fault(fault)));
+    json.add("notUnderstood", faults);
     JsonArray plugins = new JsonArray();
     parts.plugins().runners().forEach(plugin -> plugins.add(plugin(plugin)));
     json.add("plugins", plugins);
@@ -103,6 +108,7 @@ public final class Situation {
 
   private boolean isFailed() {
     if (parts.loop().polls().failures() > 0
+        || !parts.faults().now().isEmpty()
         || parts.publisher().delivery().failures() > 0
         || parts.ready().state().error().isPresent()) {
       return true;
@@ -141,6 +147,15 @@ public final class Situation {
     text(json, "lastError", polls.lastError());
     time(json, "lastErrorTime", polls.lastErrorTime());
     time(json, "next", polls.next());
+    return json;
+  }
+
+  private static JsonObject fault(Faults.Fault fault) {
+    JsonObject json = new JsonObject();
+    json.addProperty("document", fault.document());
+    json.addProperty("tag", fault.tag());
+    json.addProperty("reason", Redaction.of(fault.reason()));
+    json.addProperty("since", fault.since().toString());
     return json;
   }
 

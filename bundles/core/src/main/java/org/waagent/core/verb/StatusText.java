@@ -40,6 +40,7 @@ final class StatusText {
     lines.add("Now:         " + doing());
     lines.add("Goal state:  " + goalState());
     lines.add("Polling:     " + polling());
+    each("notUnderstood", this::fault);
     lines.add("Status:      " + report());
     outbox();
     lines.add("Ready:       " + ready());
@@ -52,6 +53,12 @@ final class StatusText {
   private void each(String name, String title, Consumer<JsonObject> one) {
     if (json.get(name) instanceof JsonArray array && !array.isEmpty()) {
       lines.add(title);
+      each(name, one);
+    }
+  }
+
+  private void each(String name, Consumer<JsonObject> one) {
+    if (json.get(name) instanceof JsonArray array) {
       for (JsonElement element : array) {
         one.accept(element.getAsJsonObject());
       }
@@ -97,7 +104,34 @@ final class StatusText {
   private String polling() {
     JsonObject polls = part(json, "polls");
     String answered = "last answer " + ages.ago(text(polls, "lastSuccess"));
-    return answered + trouble(polls) + next(polls);
+    return answered + trouble(polls) + asking(polls) + next(polls);
+  }
+
+  // Told whatever else the agent does, since a poll can take minutes.
+  private static String asking(JsonObject polls) {
+    return polls.has("since") ? "; asks since " + timeOfDay(text(polls, "since")) : "";
+  }
+
+  private static String timeOfDay(String time) {
+    return time.substring(time.indexOf('T') + 1).replaceFirst("[.Z].*", "");
+  }
+
+  private void fault(JsonObject fault) {
+    String name = text(fault, "document");
+    String reason = text(fault, "reason");
+    // A parser's message begins with the document, and so does this line.
+    String why = reason.startsWith(name) ? reason.substring(name.length()) : reason;
+    lines.add(
+        "Not understood: "
+            + name
+            + " of "
+            + text(fault, "tag")
+            + ": "
+            + (why.startsWith(": ") ? why.substring(2) : why.strip())
+            + " (what was known before stays), since "
+            + timeOfDay(text(fault, "since"))
+            + ", "
+            + ages.ago(text(fault, "since")));
   }
 
   private String report() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.host.GoalStateSource.Document;
+import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
@@ -116,7 +117,7 @@ class HistoryTest {
         IntStream.range(0, 20).mapToObj(i -> new Document("D" + i + ".xml", noise(5000))).toList();
     for (int i = 0; i < 100; i++) {
       history.keep(TestGoalStates.of(Integer.toString(i)), large);
-      history.keepOdd(List.of(new Document("VmSettings.json", noise(3000))));
+      history.keepOdd(List.of(odd("etag_" + i, "VmSettings.json", noise(3000))));
       machine.clock().advance(Duration.ofSeconds(1));
     }
     Items items = new Items(FOLDER, machine.files());
@@ -133,7 +134,7 @@ class HistoryTest {
 
   @Test
   void whatCanNotBeUnderstoodIsKeptOnceAlsoAfterARestart() throws Exception {
-    List<Document> odd = List.of(new Document("VmSettings.json", "{ sig=1"));
+    List<Unread> odd = List.of(odd("etag_../7", "VmSettings.json", "{ sig=1"));
     history.keep(TestGoalStates.of("1"), DOCUMENTS);
     for (int i = 0; i < 3; i++) {
       machine.clock().advance(Duration.ofSeconds(6));
@@ -141,7 +142,23 @@ class HistoryTest {
     }
     history = history(Bounds.USUAL);
     history.keepOdd(odd);
-    assertThat(machine.files().list(FOLDER)).filteredOn(Items::isOdd).hasSize(1);
+    assertThat(machine.files().list(FOLDER))
+        .filteredOn(Items::isOdd)
+        .containsExactly("2026-01-02T03-04-11__etag____7.zip");
+  }
+
+  @Test
+  void eachDocumentOfAVersionThatCanNotBeUnderstoodIsKept() throws Exception {
+    Unread first = odd("incarnation_2", "ExtensionsConfig.xml", "<a");
+    Unread second = odd("incarnation_2", "RemoteAccess.xml", "<b");
+    history.keepOdd(List.of(first));
+    machine.clock().advance(Duration.ofSeconds(60));
+    history.keepOdd(List.of(first, second));
+    history.keepOdd(List.of(second));
+    history.keepOdd(List.of(first, second));
+    assertThat(machine.files().list(FOLDER))
+        .containsExactly(
+            "2026-01-02T03-04-05__incarnation_2.zip", "2026-01-02T03-05-05__incarnation_2.zip");
   }
 
   @Test
@@ -202,6 +219,10 @@ class HistoryTest {
   private History history(Bounds bounds) {
     return new History(
         Path.of("/lib"), machine.files(), machine.clock(), machine.log().logger(), bounds);
+  }
+
+  private static Unread odd(String tag, String name, String text) {
+    return new Unread(tag, new Document(name, text), name + ": is odd");
   }
 
   private static String noise(int length) {

@@ -156,8 +156,13 @@ class GoalStateLoopTest {
       }
 
       @Override
-      public void unchanged(GoalState goalState, List<Document> odd) {
+      public void unchanged(GoalState goalState) {
         heard.add("unchanged " + goalState.incarnation());
+      }
+
+      @Override
+      public void unread(List<GoalStateSource.Unread> unread) {
+        unread.forEach(one -> heard.add("unread " + one.tag()));
       }
 
       @Override

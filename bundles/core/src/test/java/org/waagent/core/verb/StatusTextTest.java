@@ -15,8 +15,8 @@ class StatusTextTest {
             "{'version':'3.0.0','at':'2026-01-01T00:10:00Z','settled':false,'failed':true,"
                 + "'goalState':{'incarnation':'2','id':'etag_7','source':'FAST_TRACK',"
                 + "'since':'2026-01-01T00:09:00Z'},"
-                + "'polls':{'lastSuccess':'2026-01-01T00:09:57Z','failures':0,"
-                + "'next':'2026-01-01T00:10:03Z'},"
+                + "'polls':{'lastSuccess':'2026-01-01T00:09:07Z','failures':0,"
+                + "'since':'2026-01-01T00:09:13.5Z'},"
                 + "'plugins':[{'name':'extension-handler','version':'3.0.0','outcome':'Failed',"
                 + "'code':4,'text':'no room','since':'2026-01-01T00:00:00Z','doing':'enable Acme',"
                 + "'doingSince':'2026-01-01T00:09:30Z','deadline':'2026-01-01T00:14:30Z'}],"
@@ -31,7 +31,7 @@ class StatusTextTest {
             "Agent:       3.0.0",
             "Now:         extension-handler: enable Acme, began 30 s ago, given up in 4 min",
             "Goal state:  etag_7 (incarnation 2, from FAST_TRACK), seen 60 s ago",
-            "Polling:     last answer 3 s ago; next in 3 s",
+            "Polling:     last answer 53 s ago; asks since 00:09:13",
             "Status:      accepted 5 min ago through direct; failed 2 times in a row: reset;"
                 + " next in 20 s",
             "Ready:       not accepted: busy; next in 60 s",
@@ -42,6 +42,24 @@ class StatusTextTest {
             "Handlers:",
             "  Acme.Tool 1.0.0: NotReady (9): broken",
             "    Acme.Tool, settings 3: error: two | lines");
+  }
+
+  @Test
+  void namesWhatIsNotUnderstood() {
+    JsonObject json =
+        parse(
+            "{'at':'2026-01-01T00:10:00Z','settled':false,'polls':{},'report':{},'ready':{},"
+                + "'notUnderstood':[{'document':'VmSettings.json','tag':'etag_7',"
+                + "'reason':'VmSettings.json: no name at line 3 column 9',"
+                + "'since':'2026-01-01T00:07:00Z'},{'document':'RemoteAccess.xml',"
+                + "'tag':'incarnation_2','reason':'RemoteAccess.xml line 1 column 2: no end',"
+                + "'since':'2026-01-01T00:07:00.5Z'}]}");
+    assertThat(StatusText.lines(json))
+        .contains(
+            "Not understood: VmSettings.json of etag_7: no name at line 3 column 9"
+                + " (what was known before stays), since 00:07:00, 3 min ago",
+            "Not understood: RemoteAccess.xml of incarnation_2: line 1 column 2: no end"
+                + " (what was known before stays), since 00:07:00, 2 min ago");
   }
 
   @Test
@@ -57,7 +75,7 @@ class StatusTextTest {
             "Agent:       3.0.0",
             "Now:         asks for the goal state, began 10 s ago",
             "Goal state:  none yet",
-            "Polling:     last answer never",
+            "Polling:     last answer never; asks since 00:00:00",
             "Status:      not accepted yet",
             "Ready:       not reported yet, waits for [\"provisioned\"]",
             "Settled:     no");

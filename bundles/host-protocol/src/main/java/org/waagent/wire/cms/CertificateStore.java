@@ -17,6 +17,7 @@ import org.waagent.host.HostException;
 import org.waagent.os.Clock;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
+import org.waagent.wire.health.Events;
 import org.waagent.wire.xml.Element;
 import org.waagent.wire.xml.Xml;
 import org.waagent.wire.xml.XmlException;
@@ -29,6 +30,7 @@ public final class CertificateStore {
 
   private final TransportCertificate transport;
   private final CertificateFiles certificates;
+  private final Events events;
   private final Logger logger;
 
   @Activate
@@ -36,9 +38,11 @@ public final class CertificateStore {
       @Reference Files files,
       @Reference Directories directories,
       @Reference Clock clock,
+      @Reference Events events,
       @Reference(service = LoggerFactory.class) Logger logger) {
     this.transport = new TransportCertificate(files, directories.lib(), clock);
     this.certificates = new CertificateFiles(files, directories.lib());
+    this.events = events;
     this.logger = logger;
   }
 
@@ -76,6 +80,7 @@ public final class CertificateStore {
       }
     }
     logger.error("Could not get the certificates of the goal state: {}", failure);
+    events.failed("GoalStateCertificates", failure);
     return Optional.empty();
   }
 

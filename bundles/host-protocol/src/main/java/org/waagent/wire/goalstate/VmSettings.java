@@ -27,10 +27,17 @@ public record VmSettings(ExtensionsGoalState state, FlexibleVersion hostPlugin, 
   /** File name in the history. */
   public static final String NAME = "VmSettings.json";
 
+  private static final FlexibleVersion NO_VERSION = FlexibleVersion.of("0.0.0.0");
+
   public VmSettings {
     requireNonNull(state, "state");
     requireNonNull(hostPlugin, "hostPlugin");
     requireNonNull(redacted, "redacted");
+  }
+
+  /** Name of a version of the document. */
+  public static String tag(String etag) {
+    return "etag_" + etag;
   }
 
   /** Whether it is a fast track goal state; those of the fabric come from the wire server. */
@@ -47,20 +54,35 @@ public record VmSettings(ExtensionsGoalState state, FlexibleVersion hostPlugin, 
    *     the document, the place and the reason
    */
   public static VmSettings read(String text, String etag, Consumer<String> warn) {
+    return of(text, etag, NO_VERSION, warn).orElseThrow();
+  }
+
+  /**
+   * Reads the document, but not of a host plugin that is too old: its version is looked at first.
+   *
+   * @param oldest host plugin whose documents can be understood
+   * @return empty if the host plugin is older
+   * @throws JsonParseException as {@link #read}
+   */
+  public static Optional<VmSettings> of(
+      String text, String etag, FlexibleVersion oldest, Consumer<String> warn) {
     try {
-      return read(Json.read(text), etag, warn);
+      Json root = Json.read(text);
+      if (!root.isObject()) {
+        throw new JsonParseException("is no object");
+      }
+      return hostPlugin(root).compareTo(oldest) < 0
+          ? Optional.empty()
+          : Optional.of(read(root, etag, warn));
     } catch (JsonParseException e) {
       throw new JsonParseException(NAME + ": " + e.getMessage(), e);
     }
   }
 
   private static VmSettings read(Json root, String etag, Consumer<String> warn) {
-    if (!root.isObject()) {
-      throw new JsonParseException("is no object");
-    }
     ExtensionsGoalState state =
         new ExtensionsGoalState(
-            "etag_" + etag,
+            tag(etag),
             source(root),
             Ticks.time(root.text("extensionsLastModifiedTickCount").orElse("")),
             root.text("inSvdSeqNo").orElse(ExtensionsGoalState.ZERO_GUID),
@@ -76,8 +98,10 @@ public record VmSettings(ExtensionsGoalState state, FlexibleVersion hostPlugin, 
   }
 
   private static FlexibleVersion hostPlugin(Json root) {
-    String text = root.text("hostGAPluginVersion").orElse("0.0.0.0");
-    return FlexibleVersion.of(FlexibleVersion.isValid(text) ? text : "0.0.0.0");
+    return root.text("hostGAPluginVersion")
+        .filter(FlexibleVersion::isValid)
+        .map(FlexibleVersion::of)
+        .orElse(NO_VERSION);
   }
 
   private static Source source(Json root) {

@@ -10,6 +10,7 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.waagent.goalstate.Handler;
 import org.waagent.host.Event;
 import org.waagent.host.EventSink;
 import org.waagent.plugin.FrameworkProperties;
@@ -62,17 +63,23 @@ public final class Events {
 
   /** Something went well. */
   public void worked(String operation, String message) {
-    tell(operation, true, message);
+    tell(AGENT, version, operation, true, message);
   }
 
   /** Something went wrong. */
   public void failed(String operation, String message) {
-    tell(operation, false, message);
+    tell(AGENT, version, operation, false, message);
   }
 
-  private void tell(String operation, boolean success, String message) {
+  /** Something about an extension. */
+  public void of(Handler handler, String operation, boolean success, String message) {
+    tell(handler.name().text(), handler.version(), operation, success, message);
+  }
+
+  private void tell(
+      String name, String nameVersion, String operation, boolean success, String message) {
     for (EventSink sink : sinks.get()) {
-      sink.accept(new Event(AGENT, version, operation, success, message, Optional.empty()));
+      sink.accept(new Event(name, nameVersion, operation, success, message, Optional.empty()));
     }
   }
 }

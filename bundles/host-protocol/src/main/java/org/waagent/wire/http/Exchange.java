@@ -57,9 +57,9 @@ public final class Exchange implements AutoCloseable {
     return Optional.ofNullable(response.header(name));
   }
 
-  /** How long the server wants to be left alone. */
-  Optional<Duration> retryAfter() {
-    return header("Retry-After").flatMap(text -> RetryAfter.read(text, Instant.now()));
+  /** How long the server wants to be left alone, from this time of day on. */
+  Optional<Duration> retryAfter(Instant now) {
+    return header("Retry-After").flatMap(text -> RetryAfter.read(text, now));
   }
 
   /** The next close leaves it open: it belongs to somebody else now. */

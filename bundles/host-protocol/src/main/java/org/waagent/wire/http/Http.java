@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ public final class Http implements AutoCloseable {
 
   private final OkTransport transport;
   private final Supplier<Duration> now;
+  private final Supplier<Instant> clock;
   private final Waiting waiting;
   private final LeftAlone leftAlone;
   private final ErrorCounters errors = new ErrorCounters();
@@ -33,11 +35,18 @@ public final class Http implements AutoCloseable {
    * @param userAgent sent with every request
    * @param proxy for requests to the internet
    * @param now a time that never jumps
+   * @param clock the time of day, which a server's date is compared with
    * @param waiting how to pause
    */
-  public Http(String userAgent, Proxy proxy, Supplier<Duration> now, Waiting waiting) {
+  public Http(
+      String userAgent,
+      Proxy proxy,
+      Supplier<Duration> now,
+      Supplier<Instant> clock,
+      Waiting waiting) {
     this.transport = new OkTransport(userAgent, proxy);
     this.now = now;
+    this.clock = clock;
     this.waiting = waiting;
     this.leftAlone = new LeftAlone(now);
   }
@@ -117,7 +126,7 @@ public final class Http implements AutoCloseable {
           return take.from(exchange);
         }
         throttled = isThrottled(exchange.status());
-        asked = exchange.retryAfter();
+        asked = exchange.retryAfter(clock.get());
         asked.ifPresent(time -> leftAlone.ask(kind, request, time));
         failure = busy(exchange, retry);
       } catch (IOException e) {

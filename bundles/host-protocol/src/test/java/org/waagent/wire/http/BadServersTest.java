@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,7 +43,9 @@ class BadServersTest {
   @BeforeEach
   void start() throws IOException {
     server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    http = new Http("Agent/1", (scheme, host) -> Optional.empty(), () -> now, this::pause);
+    http =
+        new Http(
+            "Agent/1", (scheme, host) -> Optional.empty(), () -> now, Instant::now, this::pause);
   }
 
   private void pause(Duration time) {

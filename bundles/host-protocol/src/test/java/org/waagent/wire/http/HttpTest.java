@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import org.waagent.host.HostException;
 import org.waagent.host.HostException.Kind;
 
 class HttpTest {
+  private static final Instant TODAY = Instant.parse("2030-01-01T00:00:00Z");
+
   private final List<Duration> pauses = new ArrayList<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final long begin = System.nanoTime();
@@ -47,6 +50,7 @@ class HttpTest {
             "Agent/1",
             (scheme, host) -> Optional.empty(),
             () -> Duration.ofNanos(System.nanoTime() - begin),
+            () -> TODAY,
             pauses::add);
   }
 
@@ -75,6 +79,18 @@ class HttpTest {
       exchange.sendResponseHeaders(status, body.length());
       exchange.getResponseBody().write(body.getBytes());
     }
+  }
+
+  @Test
+  void comparesADateOfRetryAfterWithTheClockItIsGiven() throws Exception {
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getResponseHeaders().add("Retry-After", "Tue, 01 Jan 2030 00:00:01 GMT");
+          send(exchange, calls.getAndIncrement() == 0 ? 503 : 200, "body");
+        });
+    http.send(get("/"), CallClass.GOAL_STATE);
+    assertThat(pauses).singleElement().satisfies(p -> assertThat(p.toSeconds()).isBetween(1L, 5L));
   }
 
   @Test
