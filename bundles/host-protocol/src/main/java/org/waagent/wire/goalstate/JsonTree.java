@@ -47,7 +47,8 @@ final class JsonTree {
       }
       return value;
     } catch (IOException | RuntimeException e) {
-      throw new JsonParseException(reason(e), e);
+      // Without the parser's exception, whose message has the names of the document.
+      throw new JsonParseException(reason(e));
     }
   }
 

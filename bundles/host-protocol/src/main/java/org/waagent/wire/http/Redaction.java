@@ -1,28 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.wire.http;
 
-import java.util.Locale;
-import java.util.Set;
-
 /** Cuts access signatures, keys and passwords out of texts that came from elsewhere. */
 public final class Redaction {
   private static final String CUT = "<redacted>";
-  private static final Set<String> KEYS =
-      Set.of("sv", "st", "se", "sr", "sp", "sip", "spr", "sig", "sk");
-
-  /** What goes before a secret outside of a query, too, or in one that was encoded once more. */
-  private static final String[] MARKS = {
-    "sig=", "sig%3d", "accountkey=", "sharedaccesssignature=", "password=", "authorization: basic "
-  };
 
   private Redaction() {}
 
   /**
    * The text without secrets: every address without its user, its query cut from the first
-   * signature key on up to the next blank or quote, and no value of a key that is always secret.
+   * signature key on up to the next blank or quote, and no value of a key that is always secret,
+   * however they are spelled.
    */
   public static String signatures(String text) {
-    return marked(addresses(text));
+    return new Scan(text).text();
   }
 
   /**
@@ -62,92 +53,95 @@ public final class Redaction {
     return slash < 0 ? path.length() : slash;
   }
 
-  private static String addresses(String text) {
-    int at = text.indexOf("://");
-    if (at < 0) {
-      return text;
+  /** One way through a text, from its first character to its last. */
+  private static final class Scan {
+    private final String text;
+    private final String lower;
+    private final StringBuilder out = new StringBuilder();
+    private int at;
+    private int told;
+    private boolean inAddress;
+    private boolean inQuery;
+
+    Scan(String text) {
+      this.text = text;
+      this.lower = Spelling.lower(text);
     }
-    StringBuilder out = new StringBuilder();
-    int from = 0;
-    while (at >= 0) {
-      int end = end(text, at);
-      int user = text.lastIndexOf('@', Math.min(end, userEnd(text, at + 3)));
-      if (user > at) {
-        out.append(text, from, at + 3).append(CUT);
-        from = user;
+
+    String text() {
+      while (at < lower.length()) {
+        step();
       }
-      int query = text.indexOf('?', at);
-      int key = query < 0 || query >= end ? -1 : firstKey(text, query + 1, end);
-      if (key >= 0) {
-        out.append(text, from, key).append(CUT);
-        from = end;
+      return told == 0 ? text : out.append(text, told, text.length()).toString();
+    }
+
+    private void step() {
+      int scheme = Spelling.scheme(lower, at);
+      int mark = mark();
+      int secret = Spelling.secret(lower, at);
+      if (scheme > 0) {
+        address(scheme);
+      } else if (mark > 0) {
+        inQuery = true;
+        at += mark;
+        if (Spelling.isSignatureKey(lower, at)) {
+          cut(Spelling.end(lower, at));
+        }
+      } else if (secret > 0) {
+        at += secret;
+        cut(endOfValue(at));
+      } else {
+        inAddress &= !Spelling.isEnd(lower, at);
+        at++;
       }
-      at = text.indexOf("://", end);
     }
-    return out.append(text, from, text.length()).toString();
-  }
 
-  private static int firstKey(String text, int from, int end) {
-    int key = from;
-    while (key < end) {
-      // In XML the separator is written as an entity.
-      key = text.startsWith("amp;", key) ? key + 4 : key;
-      int next = text.indexOf('&', key);
-      int stop = next < 0 || next > end ? end : next;
-      int equals = text.indexOf('=', key);
-      if (equals > 0 && equals < stop && isKey(text.substring(key, equals))) {
-        return key;
+    /** Length of what goes before a key of the query of an address. */
+    private int mark() {
+      if (!inAddress) {
+        return 0;
       }
-      key = stop + 1;
+      int query = Spelling.query(lower, at);
+      return query == 0 && inQuery ? Spelling.separator(lower, at) : query;
     }
-    return -1;
-  }
 
-  private static boolean isKey(String name) {
-    return KEYS.contains(name.toLowerCase(Locale.ROOT));
-  }
-
-  private static String marked(String text) {
-    String out = text;
-    for (String mark : MARKS) {
-      out = without(out, mark);
+    private void address(int scheme) {
+      inQuery &= inAddress;
+      inAddress = true;
+      at += scheme;
+      cut(endOfUser());
     }
-    return out;
-  }
 
-  private static String without(String text, String mark) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    // Where lower case has another length, positions would not fit.
-    int at = lower.length() == text.length() ? lower.indexOf(mark) : -1;
-    if (at < 0) {
-      return text;
+    /** Where the user ends; here if there is none. */
+    private int endOfUser() {
+      int user = at;
+      for (int i = at; i < lower.length() && !Spelling.isEnd(lower, i); i++) {
+        char c = lower.charAt(i);
+        if (c == '/' || lower.startsWith("%2f", i)) {
+          break;
+        }
+        user = c == '@' || lower.startsWith("%40", i) ? i : user;
+      }
+      return user;
     }
-    StringBuilder out = new StringBuilder();
-    int from = 0;
-    while (at >= 0) {
-      int value = at + mark.length();
-      int end = value;
-      while (end < text.length()
-          && !isEnd(text.charAt(end))
-          && "&;,".indexOf(text.charAt(end)) < 0) {
+
+    private int endOfValue(int from) {
+      int end = from;
+      while (end < lower.length()
+          && !Spelling.isEnd(lower, end)
+          && "&;,".indexOf(lower.charAt(end)) < 0) {
         end++;
       }
-      out.append(text, from, value).append(CUT);
-      from = end;
-      at = lower.indexOf(mark, end);
+      return end;
     }
-    return out.append(text, from, text.length()).toString();
-  }
 
-  private static int end(String text, int from) {
-    int end = from;
-    while (end < text.length() && !isEnd(text.charAt(end))) {
-      end++;
+    private void cut(int end) {
+      if (end == at) {
+        return;
+      }
+      out.append(text, told, at).append(CUT);
+      at = end;
+      told = end;
     }
-    return end;
-  }
-
-  private static boolean isEnd(char c) {
-    return Character.isWhitespace(c) || "\"'<>\\".indexOf(c) >= 0;
   }
 }

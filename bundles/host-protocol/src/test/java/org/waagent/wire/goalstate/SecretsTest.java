@@ -2,8 +2,10 @@
 package org.waagent.wire.goalstate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.google.gson.JsonParseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -91,6 +93,8 @@ class SecretsTest {
           "see https:\\/\\/a\\/b?x\\u0026sig=@ there",
           "see https%3A%2F%2Fa%2Fb%3Fsig%3D@ there",
           "see a/b sig=@ there",
+          "see \u0130\u0130\u0130 https://a/b?any=@ there",
+          "see password=@ there",
           "see HTTPS://a/b?any=@ there",
           "see https://a https://a/b?any=@ there"
         }) {
@@ -101,6 +105,20 @@ class SecretsTest {
           .endsWith(" there");
     }
     assertThat(Queries.hide("is it https://a/b ?")).isEqualTo("is it https://a/b ?");
+  }
+
+  @Test
+  void showInNoCauseOfAFailure() {
+    List<String> told = told("VmSettings.json", "{\"a\":{\"https://f/1?sig=" + MARKER + "\"]}");
+    assertThat(told).isNotEmpty().noneMatch(text -> text.contains(MARKER));
+  }
+
+  @Test
+  void takeNoTimeWorthTellingToHide() {
+    for (String part : new String[] {"://", "%3a%2f%2f", "://a ", "sig=", "http://a?b "}) {
+      String text = part.repeat(1_000_000 / part.length());
+      assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Queries.hide(text));
+    }
   }
 
   @Test
