@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.wire.cms;
 
+import java.io.EOFException;
 import java.io.IOException;
 import org.bouncycastle.asn1.ASN1Primitive;
 
@@ -23,9 +24,24 @@ final class Der {
     this.bytes = bytes;
   }
 
-  static ASN1Primitive read(byte[] bytes) throws IOException {
-    check(bytes);
-    return ASN1Primitive.fromByteArray(bytes);
+  /**
+   * @param what it is, for messages
+   * @throws IOException with that name and a reason
+   */
+  static ASN1Primitive read(String what, byte[] bytes) throws IOException {
+    try {
+      check(bytes);
+      ASN1Primitive read = ASN1Primitive.fromByteArray(bytes);
+      if (read == null) {
+        throw new IOException("it is empty");
+      }
+      return read;
+    } catch (EOFException e) {
+      // The library gives no reason for this one.
+      throw new IOException("not " + what + ": it ends too early", e);
+    } catch (IOException e) {
+      throw new IOException("not " + what + ": " + e.getMessage(), e);
+    }
   }
 
   /**

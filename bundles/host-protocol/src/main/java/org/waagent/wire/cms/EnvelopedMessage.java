@@ -34,6 +34,8 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
  * of the Java platform, so that its provider need not be loaded.
  */
 final class EnvelopedMessage {
+  private static final String NAME = "an EnvelopedData message";
+
   private final EnvelopedData data;
 
   private EnvelopedMessage(EnvelopedData data) {
@@ -42,13 +44,13 @@ final class EnvelopedMessage {
 
   static EnvelopedMessage read(byte[] der) throws IOException {
     try {
-      ContentInfo info = ContentInfo.getInstance(Der.read(der));
+      ContentInfo info = ContentInfo.getInstance(Der.read(NAME, der));
       if (info == null || !PKCSObjectIdentifiers.envelopedData.equals(info.getContentType())) {
-        throw new IOException("not an EnvelopedData message");
+        throw new IOException("not " + NAME);
       }
       return new EnvelopedMessage(EnvelopedData.getInstance(info.getContent()));
     } catch (RuntimeException e) {
-      throw new IOException("not a message: " + e.getMessage(), e);
+      throw new IOException("not " + NAME + ": " + e.getMessage(), e);
     }
   }
 
@@ -58,7 +60,7 @@ final class EnvelopedMessage {
       return openAny(certificate, key);
     } catch (RuntimeException e) {
       // The library reads parts when they are asked for, and tells each kind of fault its own way.
-      throw new IOException("not a message: " + e.getMessage(), e);
+      throw new IOException("not " + NAME + ": " + e.getMessage(), e);
     }
   }
 

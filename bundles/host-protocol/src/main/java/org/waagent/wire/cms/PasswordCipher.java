@@ -64,7 +64,7 @@ final class PasswordCipher {
    */
   private static boolean isSequence(byte[] plain) {
     try {
-      return Der.read(plain) instanceof ASN1Sequence;
+      return Der.read("a part", plain) instanceof ASN1Sequence;
     } catch (IOException | RuntimeException e) {
       return false;
     }

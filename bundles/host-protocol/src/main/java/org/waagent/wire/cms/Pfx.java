@@ -23,6 +23,7 @@ import org.bouncycastle.asn1.pkcs.SafeBag;
  * can't be read is told and left out.
  */
 final class Pfx {
+  private static final String NAME = "a PKCS#12";
   private static final int DEEPEST = 8;
 
   private final Consumer<String> warn;
@@ -42,7 +43,8 @@ final class Pfx {
   static Pfx read(byte[] der, Consumer<String> warn) throws IOException {
     Pfx pfx = new Pfx(warn);
     try {
-      ContentInfo safe = org.bouncycastle.asn1.pkcs.Pfx.getInstance(Der.read(der)).getAuthSafe();
+      ContentInfo safe =
+          org.bouncycastle.asn1.pkcs.Pfx.getInstance(Der.read(NAME, der)).getAuthSafe();
       byte[] contents = ASN1OctetString.getInstance(safe.getContent()).getOctets();
       for (ASN1Encodable entry : sequence(contents)) {
         pfx.each("a safe", () -> pfx.bags(bagsOf(ContentInfo.getInstance(entry)), 0));
@@ -50,7 +52,7 @@ final class Pfx {
       return pfx;
     } catch (RuntimeException e) {
       // The library tells each kind of fault its own way.
-      throw new IOException("not a PKCS#12: " + e.getMessage(), e);
+      throw new IOException("not " + NAME + ": " + e.getMessage(), e);
     }
   }
 
@@ -79,7 +81,7 @@ final class Pfx {
   }
 
   private static ASN1Sequence sequence(byte[] der) throws IOException {
-    return ASN1Sequence.getInstance(Der.read(der));
+    return ASN1Sequence.getInstance(Der.read("the contents of " + NAME, der));
   }
 
   private static byte[] bagsOf(ContentInfo info) throws GeneralSecurityException {

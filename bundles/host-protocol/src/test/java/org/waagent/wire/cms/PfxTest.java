@@ -151,6 +151,23 @@ class PfxTest {
   }
 
   @Test
+  void aDocumentThatEndsTooEarlyIsNamedWithTheReason() throws Exception {
+    byte[] der =
+        new PfxMaker(PfxMaker.Scheme.TRIPLE_DES, new byte[0])
+            .certificate(rsaCertificate)
+            .make(true);
+    for (int length : new int[] {0, 1, 2, 3, 40, der.length / 2, der.length - 1}) {
+      byte[] part = Arrays.copyOf(der, length);
+      assertThatThrownBy(() -> read(part))
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching("not a PKCS#12: (?!null).+");
+      assertThatThrownBy(() -> EnvelopedMessage.read(part))
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching("not an EnvelopedData message: (?!null).+");
+    }
+  }
+
+  @Test
   void changedBytesGiveAPartOrAnIoException() throws Exception {
     byte[] der =
         new PfxMaker(PfxMaker.Scheme.TRIPLE_DES, new byte[0])
