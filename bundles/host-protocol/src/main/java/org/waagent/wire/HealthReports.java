@@ -26,20 +26,23 @@ public final class HealthReports implements HealthSink {
 
   @Override
   public void report(Health health) throws HostException {
+    wireServer.withFreshIds(
+        () -> wireServer.post("health", document(health), CallClass.HEALTH).orRefused());
+  }
+
+  private String document(Health health) throws HostException {
     WireServer.Ids ids = wireServer.ids();
-    String xml =
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
-            + "<Health xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-            + " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\">"
-            + element("GoalStateIncarnation", ids.incarnation().text())
-            + "<Container>"
-            + element("ContainerId", ids.containerId())
-            + "<RoleInstanceList><Role>"
-            + element("InstanceId", ids.roleInstanceId())
-            + "<Health>"
-            + state(health)
-            + "</Health></Role></RoleInstanceList></Container></Health>";
-    wireServer.post("health", xml, CallClass.HEALTH).orRefused();
+    return "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+        + "<Health xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+        + " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\">"
+        + element("GoalStateIncarnation", ids.incarnation().text())
+        + "<Container>"
+        + element("ContainerId", ids.containerId())
+        + "<RoleInstanceList><Role>"
+        + element("InstanceId", ids.roleInstanceId())
+        + "<Health>"
+        + state(health)
+        + "</Health></Role></RoleInstanceList></Container></Health>";
   }
 
   private static String state(Health health) {
@@ -64,19 +67,26 @@ public final class HealthReports implements HealthSink {
 
   @Override
   public void reportHostKey(String fingerprint) throws HostException {
+    wireServer.withFreshIds(
+        () -> {
+          Answer answer =
+              wireServer.post("roleProperties", properties(fingerprint), CallClass.ROLE_PROPERTIES);
+          if (answer.status() != ACCEPTED) {
+            throw answer.refused();
+          }
+          return answer;
+        });
+  }
+
+  private String properties(String fingerprint) throws HostException {
     WireServer.Ids ids = wireServer.ids();
-    String xml =
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?><RoleProperties><Container>"
-            + element("ContainerId", ids.containerId())
-            + "<RoleInstances><RoleInstance>"
-            + element("Id", ids.roleInstanceId())
-            + "<Properties><Property name=\"CertificateThumbprint\" value=\""
-            + escaped(fingerprint)
-            + "\" /></Properties></RoleInstance></RoleInstances></Container></RoleProperties>";
-    Answer answer = wireServer.post("roleProperties", xml, CallClass.ROLE_PROPERTIES);
-    if (answer.status() != ACCEPTED) {
-      throw answer.refused();
-    }
+    return "<?xml version=\"1.0\" encoding=\"utf-8\"?><RoleProperties><Container>"
+        + element("ContainerId", ids.containerId())
+        + "<RoleInstances><RoleInstance>"
+        + element("Id", ids.roleInstanceId())
+        + "<Properties><Property name=\"CertificateThumbprint\" value=\""
+        + escaped(fingerprint)
+        + "\" /></Properties></RoleInstance></RoleInstances></Container></RoleProperties>";
   }
 
   private static String element(String name, String text) {

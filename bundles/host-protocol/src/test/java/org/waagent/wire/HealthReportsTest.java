@@ -67,6 +67,24 @@ class HealthReportsTest {
   }
 
   @Test
+  void reportsFromTheNewContainerAfterAMove() throws Exception {
+    HealthReports reports = new HealthReports(rig.wireServer);
+    rig.wireServer.goalState();
+    String container = rig.host.migrate().containerId();
+    for (Route route : new Route[] {Route.HEALTH, Route.ROLE_PROPERTIES}) {
+      rig.host.fault(route, Fault.status(410).times(1));
+    }
+    reports.report(new Health.Ready());
+    reports.reportHostKey("SHA256:abc");
+    assertThat(rig.host.healthReports()).hasSize(1);
+    for (Route route : new Route[] {Route.HEALTH, Route.ROLE_PROPERTIES}) {
+      var asked = rig.host.requests(route);
+      assertThat(new String(asked.get(asked.size() - 1).body(), StandardCharsets.UTF_8))
+          .contains(container);
+    }
+  }
+
+  @Test
   void takesOnly202ForTheHostKey() throws Exception {
     HealthReports reports = new HealthReports(rig.wireServer);
     reports.reportHostKey("SHA256:abc\"<");
