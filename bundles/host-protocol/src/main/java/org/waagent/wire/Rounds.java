@@ -35,6 +35,7 @@ final class Rounds {
   private Optional<ExtensionsGoalState> inForce = Optional.empty();
   private Optional<GoalState> latest = Optional.empty();
   private Optional<Asked> stopped = Optional.empty();
+  private boolean stopWaits;
   private String considered = "";
 
   Rounds(
@@ -69,7 +70,7 @@ final class Rounds {
     FabricGoalState fabric = wireServer.goalState();
     Asked asked = ask(everything);
     boolean fabricIsNew = everything || isNew(fabric);
-    boolean changed = fabricIsNew || asked instanceof Asked.Stopped || isCleared(asked);
+    boolean changed = fabricIsNew || isStopDue(asked) || isCleared(asked);
     boolean whole = changed || isDue();
     boolean fastTrackIsNew = isNew(asked);
     if (!whole && !fastTrackIsNew) {
@@ -108,6 +109,11 @@ final class Rounds {
     return asked instanceof Asked.Found found
         && found.isFastTrack()
         && !found.settings().state().id().equals(considered);
+  }
+
+  /** Not while what takes the place of the fast track can't be read: that has a time of its own. */
+  private boolean isStopDue(Asked asked) {
+    return asked instanceof Asked.Stopped && !stopWaits;
   }
 
   private boolean isDue() {
@@ -188,7 +194,10 @@ final class Rounds {
           asked instanceof Asked.Found found ? Optional.of(found.settings()) : Optional.empty());
     }
     inForce = Optional.of(chosen);
-    stopped = Optional.empty();
+    stopWaits = asked instanceof Asked.Stopped && next.extensions().isEmpty();
+    if (!stopWaits) {
+      stopped = Optional.empty();
+    }
     if (asked instanceof Asked.Found found && found.isFastTrack()) {
       considered = found.settings().state().id();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,28 @@ class FastTrackChoiceTest {
       assertThat(polled.goalState().extensions().source()).isEqualTo(Source.FABRIC);
       assertThat(polled.goalState().extensions().outdated()).isTrue();
       assertThat(source.poll(Fetch.CHANGES)).isInstanceOf(Polled.Unchanged.class);
+    }
+  }
+
+  @Test
+  void aStopWaitsForAnExtensionsConfigThatCanBeRead() throws Exception {
+    try (Rig rig = rig()) {
+      rig.host.publish(goal(1).throughFastTrack());
+      GoalStates source = rig.goalStates();
+      source.poll(Fetch.CHANGES);
+      rig.host.fault(Route.VM_SETTINGS, Fault.status(404));
+      rig.host.fault(Route.EXTENSIONS_CONFIG, Fault.status(200).body("<Extensions"));
+      Polled without = source.poll(Fetch.CHANGES);
+      assertThat(without.goalState().extensions().source()).isEqualTo(Source.FAST_TRACK);
+      int asked = rig.host.requests(Route.EXTENSIONS_CONFIG).size();
+      source.poll(Fetch.CHANGES);
+      assertThat(rig.host.requests(Route.EXTENSIONS_CONFIG)).hasSize(asked);
+      rig.host.clearFaults();
+      rig.host.fault(Route.VM_SETTINGS, Fault.status(404));
+      rig.machine.clock().advance(Duration.ofSeconds(61));
+      Polled polled = source.poll(Fetch.CHANGES);
+      assertThat(polled.goalState().extensions().source()).isEqualTo(Source.FABRIC);
+      assertThat(polled.goalState().extensions().outdated()).isTrue();
     }
   }
 
