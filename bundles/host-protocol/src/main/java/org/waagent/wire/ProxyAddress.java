@@ -11,6 +11,8 @@ import org.waagent.host.Proxy.Server;
  * Reads {@code [scheme://][user[:password]@]host[:port][/]}, as keys and the environment have it.
  */
 final class ProxyAddress {
+  private static final int HIGHEST_PORT = 65_535;
+
   private ProxyAddress() {}
 
   /**
@@ -25,7 +27,9 @@ final class ProxyAddress {
     int at = rest.lastIndexOf('@');
     String user = at < 0 ? "" : rest.substring(0, at);
     String place = untilSlash(rest.substring(at + 1));
-    int port = defaultPort > 0 ? defaultPort : secure ? 443 : 80;
+    // The client fails with an exception nobody expects for a port there can't be.
+    boolean given = defaultPort > 0 && defaultPort <= HIGHEST_PORT;
+    int port = given ? defaultPort : secure ? 443 : 80;
     Addresses address = address(place, port);
     int colon = user.indexOf(':');
     return new Server(

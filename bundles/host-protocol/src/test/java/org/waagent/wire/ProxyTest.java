@@ -53,6 +53,8 @@ class ProxyTest {
         .contains(server("proxy", 80));
     assertThat(new ConfiguredProxy("https://proxy", 0, environment).of("http", "a.b"))
         .contains(server("proxy", 443));
+    assertThat(new ConfiguredProxy("proxy", 70_000, environment).of("http", "a.b"))
+        .contains(server("proxy", 80));
   }
 
   private static Server server(String host, int port) {
