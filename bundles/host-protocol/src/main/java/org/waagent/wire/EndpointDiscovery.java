@@ -98,15 +98,21 @@ public final class EndpointDiscovery {
         if (failure.number() != before) {
           throw new HostException(Kind.UNREACHABLE, failure.message());
         }
-        found = find();
+        found = foundAnew();
         latest = found;
       }
       return found;
+    } finally {
+      searching.unlock();
+    }
+  }
+
+  private Endpoint foundAnew() throws HostException {
+    try {
+      return find();
     } catch (HostException e) {
       failure = new Failure(failure.number() + 1, e.getMessage());
       throw e;
-    } finally {
-      searching.unlock();
     }
   }
 

@@ -82,8 +82,9 @@ final class OkTransport implements AutoCloseable {
   }
 
   private synchronized OkHttpClient internet() throws IOException {
+    OkHttpClient base = host();
     if (internet == null) {
-      internet = internetClient(host());
+      internet = internetClient(base);
     }
     return internet;
   }
