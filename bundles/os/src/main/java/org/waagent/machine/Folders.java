@@ -14,10 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.waagent.os.Mode;
 
 /** What is done with whole folders, on real paths. */
@@ -49,12 +49,12 @@ final class Folders {
     return List.copyOf(names);
   }
 
-  /** Removes parts of files that were begun before a time, and not ended. */
-  static int sweep(Path folder, Instant before) throws IOException {
+  /** Removes parts of files, but for those somebody still writes. */
+  static int sweep(Path folder, Predicate<Path> isOpen) throws IOException {
     int count = 0;
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
-        if (Replacement.isPart(entry.getFileName().toString()) && isOlder(entry, before)) {
+        if (Replacement.isPart(entry.getFileName().toString()) && !isOpen.test(entry)) {
           Files.deleteIfExists(entry);
           count++;
         }
@@ -65,14 +65,6 @@ final class Folders {
       throw e.getCause();
     }
     return count;
-  }
-
-  private static boolean isOlder(Path entry, Instant time) throws IOException {
-    try {
-      return Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS).toInstant().isBefore(time);
-    } catch (NoSuchFileException e) {
-      return false;
-    }
   }
 
   /** Makes a folder and those above it that are missing. */

@@ -26,24 +26,27 @@ final class Replacement extends NewFile {
   private final Path part;
   private final Mode mode;
   private final FileChannel channel;
+  private final Set<Path> open;
   private boolean settled;
 
-  private Replacement(Path place, Path part, Mode mode, FileChannel channel) {
+  private Replacement(Path place, Path part, Mode mode, FileChannel channel, Set<Path> open) {
     this.place = place;
     this.part = part;
     this.mode = mode;
     this.channel = channel;
+    this.open = open;
   }
 
-  /** Begins one; {@code place} is a real path without a link at its end. */
-  static Replacement of(Path place, Mode mode) throws IOException {
+  /**
+   * Begins one.
+   *
+   * @param place a real path without a link at its end
+   * @param open holds the part for as long as it is written
+   */
+  static Replacement of(Path place, Mode mode, Set<Path> open) throws IOException {
     Path part = place.resolveSibling(partName());
-    FileChannel channel =
-        FileChannel.open(
-            part,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            Permissions.attribute(mode));
-    Replacement made = new Replacement(place, part, mode, channel);
+    open.add(part);
+    Replacement made = new Replacement(place, part, mode, channel(part, mode, open), open);
     try {
       made.keepOwner();
       Permissions.set(part, mode);
@@ -52,6 +55,18 @@ final class Replacement extends NewFile {
       throw e;
     }
     return made;
+  }
+
+  private static FileChannel channel(Path part, Mode mode, Set<Path> open) throws IOException {
+    try {
+      return FileChannel.open(
+          part,
+          Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+          Permissions.attribute(mode));
+    } catch (IOException | RuntimeException e) {
+      open.remove(part);
+      throw e;
+    }
   }
 
   /** A name nobody else has, for something that is not yet in its place. */
@@ -107,6 +122,7 @@ final class Replacement extends NewFile {
     channel.force(true);
     Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
     settled = true;
+    open.remove(part);
     Folders.sync(place.getParent());
   }
 
@@ -115,6 +131,7 @@ final class Replacement extends NewFile {
     channel.close();
     if (!settled) {
       settled = true;
+      open.remove(part);
       Files.deleteIfExists(part);
     }
   }

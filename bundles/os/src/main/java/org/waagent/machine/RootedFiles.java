@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,7 +38,7 @@ public final class RootedFiles implements Files {
 
   private final Root root;
   private final Watches watches;
-  private final Instant started;
+  private final Set<Path> open = ConcurrentHashMap.newKeySet();
 
   @Activate
   public RootedFiles(BundleContext context) {
@@ -44,13 +46,8 @@ public final class RootedFiles implements Files {
   }
 
   RootedFiles(Root root) {
-    this(root, ProcessHandle.current().info().startInstant().orElseGet(Instant::now));
-  }
-
-  RootedFiles(Root root, Instant started) {
     this.root = root;
     this.watches = new Watches(root);
-    this.started = started;
   }
 
   @Deactivate
@@ -168,7 +165,7 @@ public final class RootedFiles implements Files {
 
   @Override
   public NewFile create(Path path, Mode mode) throws IOException {
-    return Replacement.of(root.destination(path), mode);
+    return Replacement.of(root.destination(path), mode, open);
   }
 
   @Override
@@ -210,7 +207,7 @@ public final class RootedFiles implements Files {
     Map<String, Object> facts =
         java.nio.file.Files.readAttributes(source, "unix:mode,lastModifiedTime,lastAccessTime");
     Mode mode = Mode.of((Integer) facts.get("mode") & 07777);
-    try (Replacement file = Replacement.of(target, mode)) {
+    try (Replacement file = Replacement.of(target, mode, open)) {
       java.nio.file.Files.copy(source, file);
       file.times((FileTime) facts.get("lastModifiedTime"), (FileTime) facts.get("lastAccessTime"));
       file.commit();
@@ -229,7 +226,7 @@ public final class RootedFiles implements Files {
 
   @Override
   public int sweep(Path folder) throws IOException {
-    return Folders.sweep(root.follow(folder), started);
+    return Folders.sweep(root.follow(folder), open::contains);
   }
 
   @Override
