@@ -103,15 +103,7 @@ final class FastTrack {
   }
 
   private Answer request(Optional<String> known) throws HostException {
-    try {
-      return counted(known);
-    } catch (HostException e) {
-      if (e.kind() != Kind.GONE) {
-        throw e;
-      }
-      wireServer.goalState();
-      return counted(known);
-    }
+    return wireServer.withFreshIds(() -> counted(known));
   }
 
   private Answer counted(Optional<String> known) throws HostException {

@@ -58,6 +58,9 @@ final class Summaries {
     if (summary.requests() == 0) {
       return;
     }
+    for (String detail : summary.details()) {
+      events.failed("VmSettings", detail);
+    }
     JsonObject json = new JsonObject();
     json.addProperty("requests", summary.requests());
     json.addProperty("errors", summary.errors());

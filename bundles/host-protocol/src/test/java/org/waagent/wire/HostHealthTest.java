@@ -239,10 +239,14 @@ class HostHealthTest {
   void sumsUpVmSettingsEachHour() throws Exception {
     vmSettings.asked();
     vmSettings.asked();
-    vmSettings.refused(503, "x");
+    vmSettings.refused(503, "too busy");
     minutes(59);
     assertThat(events("VmSettingsSummary")).isEmpty();
     minutes(61);
+    assertThat(events("VmSettings"))
+        .singleElement()
+        .extracting(Event::message)
+        .isEqualTo("too busy");
     assertThat(events("VmSettingsSummary"))
         .singleElement()
         .satisfies(

@@ -32,6 +32,7 @@ public final class CertificateStore {
   private final CertificateFiles certificates;
   private final Events events;
   private final Logger logger;
+  private volatile String told = "";
 
   @Activate
   public CertificateStore(
@@ -71,7 +72,9 @@ public final class CertificateStore {
           return Optional.of(Certificates.none());
         }
         certificates.keep(xml, data.get());
-        return Optional.of(written(open(data.get())));
+        Certificates opened = written(open(data.get()));
+        told = "";
+        return Optional.of(opened);
       } catch (IOException | HostException | XmlException e) {
         failure = cipher + ": " + e.getMessage();
         if (Thread.currentThread().isInterrupted()) {
@@ -79,9 +82,17 @@ public final class CertificateStore {
         }
       }
     }
-    logger.error("Could not get the certificates of the goal state: {}", failure);
-    events.failed("GoalStateCertificates", failure);
+    tell(failure);
     return Optional.empty();
+  }
+
+  // They are asked for again and again; the same failure is no news.
+  private void tell(String failure) {
+    if (!failure.equals(told)) {
+      told = failure;
+      logger.error("Could not get the certificates of the goal state: {}", failure);
+    }
+    events.failed("GoalStateCertificates", failure);
   }
 
   private Certificates written(byte[] pfx) throws IOException {
