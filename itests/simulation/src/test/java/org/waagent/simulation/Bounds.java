@@ -17,8 +17,8 @@ final class Bounds {
   /** The log is changed when a batch of lines made it too large, so one batch may be beyond. */
   static final long LOG_BYTES = (FORMER_LOGS + 1) * MIB + 64 * 1024;
 
-  /** The folder, 50 packed goal states, and the newest one with its documents. */
-  static final long HISTORY_INODES = 1 + 50 + 1 + 12;
+  /** The folder, 50 goal states, 10 that made no sense, and the documents of the newest one. */
+  static final long HISTORY_INODES = 1 + 50 + 10 + 12;
 
   /** Besides the history. */
   static final long LIB_INODES = HISTORY_INODES + 400;
