@@ -101,7 +101,8 @@ final class Quiet {
     ThreadInfo own = threads.getThreadInfo(lane.getId());
     long owner = own == null ? -1 : own.getLockOwnerId();
     ThreadInfo other = owner < 0 ? null : threads.getThreadInfo(owner, Integer.MAX_VALUE);
-    if (other == null || !waits(other.getStackTrace())) {
+    // One that waits for work has just let the lock go: the two threads are looked at one by one.
+    if (other == null || !pauses(other.getStackTrace())) {
       return false;
     }
     heldUp = first(stack) + " by " + first(other.getStackTrace());
@@ -121,12 +122,20 @@ final class Quiet {
 
   private static boolean waits(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
-      String type = frame.getClassName();
-      if (type.endsWith(".SimulatedClock") || frame.getMethodName().equals("getTask")) {
+      if (frame.getMethodName().equals("getTask")) {
         return true;
       }
     }
-    return takesCommands(stack);
+    return pauses(stack) || takesCommands(stack);
+  }
+
+  private static boolean pauses(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      if (frame.getClassName().endsWith(".SimulatedClock")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean takesCommands(StackTraceElement[] stack) {
