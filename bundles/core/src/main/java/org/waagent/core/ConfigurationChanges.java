@@ -2,9 +2,8 @@
 package org.waagent.core;
 
 import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
+import org.waagent.core.lane.Alarm;
 import org.waagent.os.Clock;
 
 /**
@@ -14,23 +13,22 @@ import org.waagent.os.Clock;
 final class ConfigurationChanges implements Closeable {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private final Clock clock;
+  private final Alarm alarm;
   private final Runnable changed;
   private boolean waiting;
-  private Closeable timer = () -> {};
 
   /**
    * @param changed runs on the timer's thread, so it must only hand work over
    */
   ConfigurationChanges(Clock clock, Runnable changed) {
-    this.clock = clock;
+    this.alarm = new Alarm(clock);
     this.changed = changed;
   }
 
   synchronized void another() {
     if (!waiting) {
       waiting = true;
-      timer = clock.after(PAUSE, this::end);
+      alarm.set(PAUSE, this::end);
     }
   }
 
@@ -43,10 +41,6 @@ final class ConfigurationChanges implements Closeable {
 
   @Override
   public synchronized void close() {
-    try {
-      timer.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    alarm.off();
   }
 }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core.plugins;
 
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
+import org.waagent.core.lane.Alarm;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.loop.Causes;
 import org.waagent.goalstate.GoalState;
@@ -34,7 +32,7 @@ public final class PluginRunner {
   private final Logger logger;
   private final Object queue = new Object();
   private String queued = "";
-  private Closeable timer = () -> {};
+  private final Alarm alarm;
   private volatile PluginState state = PluginState.NONE;
   private volatile boolean stopped;
 
@@ -52,6 +50,7 @@ public final class PluginRunner {
     this.wanted = wanted;
     this.lane = lane;
     this.clock = clock;
+    this.alarm = new Alarm(clock);
     this.changed = changed;
     this.logger = logger;
   }
@@ -110,7 +109,7 @@ public final class PluginRunner {
   void stop() {
     synchronized (queue) {
       stopped = true;
-      cancelTimer();
+      alarm.off();
     }
     if (state.work().isPresent()) {
       lane.abandon();
@@ -135,7 +134,7 @@ public final class PluginRunner {
     synchronized (queue) {
       String why = queued;
       queued = "";
-      cancelTimer();
+      alarm.off();
       return why;
     }
   }
@@ -172,18 +171,9 @@ public final class PluginRunner {
     Duration wait = delay.compareTo(SHORTEST) < 0 ? SHORTEST : delay;
     synchronized (queue) {
       if (!stopped) {
-        timer = clock.after(wait, () -> replan("the time it named has come"));
+        alarm.set(wait, () -> replan("the time it named has come"));
       }
     }
-  }
-
-  private void cancelTimer() {
-    try {
-      timer.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    timer = () -> {};
   }
 
   private void tell(Outcome outcome) {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core.status;
 
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.waagent.core.lane.Alarm;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
 import org.waagent.os.Clock;
@@ -29,7 +27,7 @@ public final class StatusPublisher {
   private final Consumer<Duration> awake;
   private final Parts parts;
   private final Object schedule = new Object();
-  private Closeable timer = () -> {};
+  private final Alarm alarm;
   private Duration due = Duration.ZERO;
   private boolean armed;
   private boolean gathering;
@@ -52,6 +50,7 @@ public final class StatusPublisher {
     this.parts = parts;
     this.asking = lanes.lane("reports");
     this.clock = lanes.clock();
+    this.alarm = new Alarm(clock);
     this.period = period;
     this.awake = awake;
   }
@@ -81,7 +80,7 @@ public final class StatusPublisher {
   public void stop() {
     synchronized (schedule) {
       stopped = true;
-      disarm();
+      alarm.off();
     }
     asking.abandon();
     parts.uploads().stop();
@@ -124,21 +123,10 @@ public final class StatusPublisher {
       if (stopped || armed && due.compareTo(at) <= 0) {
         return;
       }
-      disarm();
       armed = true;
       due = at;
-      timer = clock.after(delay, this::tick);
+      alarm.set(delay, this::tick);
     }
-  }
-
-  private void disarm() {
-    try {
-      timer.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    timer = () -> {};
-    armed = false;
   }
 
   private void tick() {

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core.task;
 
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.osgi.service.log.Logger;
+import org.waagent.core.lane.Alarm;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.loop.Causes;
 import org.waagent.os.Clock;
@@ -25,7 +23,7 @@ final class TaskRunner {
   private final Runnable changed;
   private final Logger logger;
   private PeriodicTask task;
-  private Closeable timer = () -> {};
+  private final Alarm alarm;
   private boolean timed;
   private Duration due;
   private Duration ride = Duration.ZERO;
@@ -37,6 +35,7 @@ final class TaskRunner {
     this.source = source;
     this.lane = lane;
     this.clock = clock;
+    this.alarm = new Alarm(clock);
     this.changed = changed;
     this.logger = logger;
     this.state = TaskState.idle(source);
@@ -105,16 +104,11 @@ final class TaskRunner {
     }
     timed = true;
     Duration wait = due.minus(now);
-    timer = clock.after(wait.isNegative() ? Duration.ZERO : wait, this::timer);
+    alarm.set(wait.isNegative() ? Duration.ZERO : wait, this::timer);
   }
 
   private void disarm() {
-    try {
-      timer.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    timer = () -> {};
+    alarm.off();
     timed = false;
   }
 
