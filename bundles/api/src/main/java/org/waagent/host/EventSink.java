@@ -11,4 +11,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface EventSink {
   /** Takes an event. Returns at once and never fails. */
   void accept(Event event);
+
+  /** Takes a figure. Returns at once and never fails. */
+  default void accept(Measurement measurement) {}
 }

@@ -42,6 +42,13 @@ public interface Plugin {
   Plan plan(Wanted wanted) throws Exception;
 
   /**
+   * Something newer is wanted while a plan of this plugin is being applied. It is planned as soon
+   * as the plan at hand ends; a plugin whose changes take long may leave out what it has not begun.
+   * Called from another thread; must be quick.
+   */
+  default void overtaken() {}
+
+  /**
    * What to remove so that the machine forgets this plugin's area, as a plan. A command applies the
    * union of all plugins' plans, so each plugin names only what it owns.
    *
