@@ -12,7 +12,10 @@ public interface Change {
   /** Unique within the plan, stable between plans, for example {@code write /etc/motd}. */
   String id();
 
-  /** What it does, for people; the id where there is no more to say. */
+  /**
+   * What it does, for people; the id where there is no more to say. A long one may tell here what
+   * goes on: it is asked again while it is applied, from other threads, and must be quick.
+   */
   default String description() {
     return id();
   }

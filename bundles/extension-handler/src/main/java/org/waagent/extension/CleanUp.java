@@ -12,29 +12,26 @@ import org.waagent.goalstate.Handler;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.os.Files;
 
-/** Removes what belongs to handlers the goal state does not name, without running a command. */
+/** Removes what is left of handlers that are gone. */
 final class CleanUp {
   private static final String ZIP = ".zip";
 
   private final Workbench bench;
+  private final Course course;
 
-  CleanUp(Workbench bench) {
+  CleanUp(Workbench bench, Course course) {
     this.bench = bench;
+    this.course = course;
   }
 
-  /** Removes folders, packages and journals of all handlers but these, with each goal state. */
+  /** Removes journals and packages of all handlers but these, and of those still on disk. */
   void keepOnly(List<Handler> handlers) throws IOException {
+    if (course.isOvertaken()) {
+      return;
+    }
     Set<HandlerName> wanted = new HashSet<>();
     handlers.forEach(handler -> wanted.add(handler.name()));
-    for (HandlerFolder folder : bench.store().all()) {
-      if (!wanted.contains(folder.name())) {
-        bench
-            .machine()
-            .logger()
-            .info("{} is not in the goal state and is removed", folder.path().getFileName());
-        bench.attempt(folder.path(), () -> bench.store().remove(folder));
-      }
-    }
+    bench.store().all().forEach(folder -> wanted.add(folder.name()));
     for (HandlerName name : bench.journals().names()) {
       if (!wanted.contains(name)) {
         bench.attempt(name, () -> bench.journals().delete(name));

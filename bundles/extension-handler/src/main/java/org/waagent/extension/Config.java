@@ -16,6 +16,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   boolean enableOverProvisioning() default true;
 
   @AttributeDefinition(
+      description =
+          "How many commands of different handlers run at a time. Package managers often allow one.")
+  int parallelism() default 1;
+
+  @AttributeDefinition(
       description = "Whether the first extensions after a start wait for cloud-init to end.")
   boolean waitForCloudInit() default false;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.waagent.extension.command.NotLaunched;
 import org.waagent.extension.handler.CommandKind;
 import org.waagent.extension.handler.ExtensionFailure;
 import org.waagent.extension.handler.HandlerFolder;
@@ -80,11 +81,12 @@ final class Departure {
     bench.journals().change(unit.name(), journal -> journal.afresh());
   }
 
-  private void tolerate(Pass pass, CommandKind kind, HandlerFolder folder, Unit unit)
+  /** Runs a command whose failure changes nothing. */
+  void tolerate(Pass pass, CommandKind kind, HandlerFolder folder, Unit unit)
       throws IOException, InterruptedException {
     try {
       bench.commands().run(Calls.of(pass.id(), kind, folder, unit));
-    } catch (ExtensionFailure e) {
+    } catch (ExtensionFailure | NotLaunched e) {
       bench.machine().logger().warn("{} goes on in spite of: {}", unit.name(), e.getMessage());
     }
   }
@@ -97,7 +99,7 @@ final class Departure {
   }
 
   /** Settings the goal state does not name any more are known from their files. */
-  private List<Unit> toDisable(Unit unit, HandlerFolder folder) throws IOException {
+  List<Unit> toDisable(Unit unit, HandlerFolder folder) throws IOException {
     List<String> enabled = bench.store().enabledSettings(folder);
     if (enabled.isEmpty()) {
       return List.of(unit);

@@ -3,70 +3,65 @@ package org.waagent.extension;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.waagent.extension.handler.ErrorCodes;
-import org.waagent.extension.handler.ExtensionFailure;
+import java.util.Set;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.Unit;
 import org.waagent.extension.status.StatusFiles;
 
-/** Waits until an extension that others depend on says that it is done. */
-final class Dependencies {
-  /** A file that made no sense counts after a while, and no event tells of that. */
-  private static final long LOOK_AGAIN_MILLIS = 10_000;
-
-  private static final String OPERATION = "ExtensionProcessing";
-
+/** What extensions that others depend on say of themselves. Their files are watched, not polled. */
+final class Dependencies implements Closeable {
   private final Workbench bench;
   private final StatusFiles statusFiles;
-
-  Dependencies(Workbench bench, StatusFiles statusFiles) {
-    this.bench = bench;
-    this.statusFiles = statusFiles;
-  }
+  private final Runnable changed;
+  private final Map<Path, Closeable> watches = new HashMap<>();
 
   /**
-   * Waits for a unit's status file; all waiting of a goal state shares one deadline.
-   *
-   * @throws ExtensionFailure if the extension failed or did not end in time
+   * @param changed runs when one of them said something
    */
-  void await(Pass pass, Unit unit, HandlerFolder folder)
-      throws ExtensionFailure, IOException, InterruptedException {
-    if (unit.settings().isEmpty()) {
-      return;
-    }
-    Semaphore changed = new Semaphore(0);
-    Closeable watch = bench.machine().files().watch(folder.status(unit), changed::release);
-    try {
-      await(pass, unit, folder, changed);
-    } finally {
-      watch.close();
-    }
+  Dependencies(Workbench bench, StatusFiles statusFiles, Runnable changed) {
+    this.bench = bench;
+    this.statusFiles = statusFiles;
+    this.changed = changed;
   }
 
-  private void await(Pass pass, Unit unit, HandlerFolder folder, Semaphore changed)
-      throws ExtensionFailure, InterruptedException {
+  /** What came of the wait for an extension. */
+  enum Word {
+    WAIT,
+    SUCCESS,
+    FAILURE
+  }
+
+  /** What a unit's status file says, and why it fails where it does. */
+  record Said(Word word, String why) {}
+
+  /** Asks once, and from then on watches for as long as there is no answer. */
+  Said ask(Pass pass, Unit unit, HandlerFolder folder) {
     String state = state(folder, unit);
-    while (!isTerminal(state)) {
-      long left = millisLeft(pass);
-      if (left <= 0) {
-        throw failure(
-            "Dependent Extension %s did not reach a terminal state within the allowed timeout."
-                + " Last status was %s",
-            unit, folder, state);
-      }
-      boolean woken = changed.tryAcquire(Math.min(left, LOOK_AGAIN_MILLIS), TimeUnit.MILLISECONDS);
-      if (woken) {
-        changed.drainPermits();
-      }
+    if (!isTerminal(state)) {
+      // Looked at once more after the watch began: what came between must not be missed.
+      watch(folder.status(unit));
       state = state(folder, unit);
     }
-    if (!state.equals("success")) {
-      throw failure("Dependent Extension %s did not succeed. Status was %s", unit, folder, state);
+    if (state.equals("success")) {
+      return new Said(Word.SUCCESS, "");
     }
+    String name = unit.fullName(folder.version());
+    if (isTerminal(state)) {
+      String why = "Dependent Extension %s did not succeed. Status was %s";
+      return new Said(Word.FAILURE, why.formatted(name, state));
+    }
+    if (pass.left().isZero() || pass.left().isNegative()) {
+      String why =
+          "Dependent Extension %s did not reach a terminal state within the allowed timeout. Last"
+              + " status was %s";
+      return new Said(Word.FAILURE, why.formatted(name, state));
+    }
+    return new Said(Word.WAIT, state);
   }
 
   private String state(HandlerFolder folder, Unit unit) {
@@ -78,15 +73,35 @@ final class Dependencies {
     return state.equals("success") || state.equals("error");
   }
 
-  private long millisLeft(Pass pass) {
-    Duration whole = bench.machine().limits().dependencies();
-    Duration left = Duration.between(bench.machine().clock().instant(), pass.began().plus(whole));
-    return Math.min(left.toMillis(), whole.toMillis());
+  private void watch(Path file) {
+    if (!watches.containsKey(file)) {
+      try {
+        watches.put(file, bench.machine().files().watch(file, changed));
+      } catch (IOException e) {
+        bench.machine().logger().debug("{} is not watched: {}", file, e.getMessage());
+      }
+    }
   }
 
-  private static ExtensionFailure failure(
-      String format, Unit unit, HandlerFolder folder, String state) {
-    String message = format.formatted(unit.fullName(folder.version()), state);
-    return new ExtensionFailure(ErrorCodes.UNKNOWN, OPERATION, message);
+  /** Ends the watches of all files but these. */
+  void keepOnly(Set<Path> files) {
+    for (Path file : new HashSet<>(watches.keySet())) {
+      if (!files.contains(file)) {
+        end(watches.remove(file));
+      }
+    }
+  }
+
+  private void end(Closeable watch) {
+    try {
+      watch.close();
+    } catch (IOException e) {
+      bench.machine().logger().debug("A watch could not be ended: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    keepOnly(Set.of());
   }
 }

@@ -72,6 +72,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
   private final List<ServiceReference<Plugin>> plugins = new CopyOnWriteArrayList<>();
 
   private final AtomicReference<Snapshot> snapshot = new AtomicReference<>(Snapshot.empty());
+  private final Course course = new Course();
   private final Planner planner;
   private final Reports reports;
   private final StatusWatch watch;
@@ -133,9 +134,13 @@ public final class ExtensionHandlerPlugin implements Plugin {
         new Reports(
             ports.files(), ports.clock(), bench.store(), statusFiles, watch, ports.logger());
     Verdicts verdicts = new Verdicts(bench, snapshot);
-    UnitSteps steps = new UnitSteps(bench, snapshot, verdicts, ports.artifacts(), statusFiles);
+    UnitSteps steps = new UnitSteps(bench, snapshot, verdicts, ports.artifacts());
     Rules rules = Rules.of(config, configurationFile, this::features);
-    this.planner = new Planner(bench, rules, snapshot, steps, verdicts);
+    this.planner =
+        new Planner(
+            rules,
+            new Processing.Tools(
+                steps, verdicts, snapshot, statusFiles, course, config.parallelism()));
   }
 
   /** The ports the plugin needs. */
@@ -168,9 +173,10 @@ public final class ExtensionHandlerPlugin implements Plugin {
     return names;
   }
 
-  /** Commands that run go on; only the watches end. */
+  /** Commands that run go on; only the watches and the threads that wait for commands end. */
   @Deactivate
   void stop() {
+    course.stop();
     watch.close();
   }
 
@@ -180,7 +186,13 @@ public final class ExtensionHandlerPlugin implements Plugin {
   }
 
   @Override
+  public void overtaken() {
+    course.overtake();
+  }
+
+  @Override
   public Plan plan(Wanted wanted) throws Exception {
+    course.begin();
     Optional<GoalState> goal = wanted.goalState();
     return goal.isEmpty()
         ? Plan.nothing()

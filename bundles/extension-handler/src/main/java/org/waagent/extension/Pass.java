@@ -1,38 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.waagent.extension.command.PassId;
 import org.waagent.extension.handler.Unit;
 import org.waagent.goalstate.HandlerName;
-import org.waagent.host.ArtifactSource.Manifest;
+import org.waagent.os.Clock;
 
-/** One processing of a goal state, as far as memory goes. Used on the plugin's lane alone. */
+/** One processing of a goal state, as far as memory goes. */
 final class Pass {
   private final PassId id;
-  private final Instant began;
   private final List<Unit> ordered;
-  private final Map<HandlerName, Manifest> manifests = new HashMap<>();
-  private Optional<String> dependencyError = Optional.empty();
+  private final Clock clock;
+  private final Duration end;
 
-  Pass(PassId id, Instant began, List<Unit> ordered) {
+  /**
+   * @param began when the processing began, maybe in an earlier start of the agent
+   * @param most how long it may wait and try, in all
+   */
+  Pass(PassId id, Instant began, Duration most, List<Unit> ordered, Clock clock) {
     this.id = id;
-    this.began = began;
     this.ordered = List.copyOf(ordered);
+    this.clock = clock;
+    // From here on the time that never jumps counts.
+    Duration left = Duration.between(clock.instant(), began.plus(most));
+    this.end = clock.sinceStart().plus(left.compareTo(most) > 0 ? most : left);
   }
 
   PassId id() {
     return id;
   }
 
-  /** When the processing began; waiting for dependencies is counted from here. */
-  Instant began() {
-    return began;
+  /** Time left for waiting and for trying again; negative once it is over. */
+  Duration left() {
+    return end.minus(clock.sinceStart());
   }
 
   /** Units in the order of processing. */
@@ -49,38 +53,5 @@ final class Pass {
       }
     }
     return own;
-  }
-
-  /** Manifests fetched in this pass; several settings of a handler share one. */
-  Map<HandlerName, Manifest> manifests() {
-    return manifests;
-  }
-
-  /** Whether later units depend on this one. */
-  boolean hasDependents(Unit unit) {
-    int highest = ordered.get(ordered.size() - 1).rank();
-    return unit.rank() >= 0 && unit.rank() < highest;
-  }
-
-  /** Why the units that follow are skipped; empty while they are not. */
-  Optional<String> dependencyError() {
-    return dependencyError;
-  }
-
-  /** A unit failed: if others depend on it, they are skipped. */
-  void failed(Unit unit, String fullName) {
-    if (hasDependents(unit)) {
-      block(
-          "Skipping processing of extensions since execution of dependent extension "
-              + fullName
-              + " failed");
-    }
-  }
-
-  /** Skips all that follows. */
-  void block(String why) {
-    if (dependencyError.isEmpty()) {
-      dependencyError = Optional.of(why);
-    }
   }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.waagent.extension.GoalRecord.Mode;
 import org.waagent.extension.command.PassId;
 import org.waagent.extension.command.UnitResult;
-import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.Unit;
 import org.waagent.extension.status.Snapshot;
@@ -28,29 +27,20 @@ import org.waagent.plugin.Plan;
 
 /** Compares a goal state with what was done for it in this start of the agent. */
 final class Planner {
-  private static final Duration RETRY = Duration.ofMinutes(5);
-
   private final Workbench bench;
   private final Rules rules;
   private final GoalRecords records;
   private final AtomicReference<Snapshot> snapshot;
-  private final UnitSteps steps;
-  private final Verdicts verdicts;
+  private final Processing.Tools tools;
   private final StartSteps startSteps;
 
-  Planner(
-      Workbench bench,
-      Rules rules,
-      AtomicReference<Snapshot> snapshot,
-      UnitSteps steps,
-      Verdicts verdicts) {
-    this.bench = bench;
+  Planner(Rules rules, Processing.Tools tools) {
+    this.bench = tools.bench();
     this.rules = rules;
     this.records =
         new GoalRecords(bench.machine().files(), bench.state(), bench.machine().logger());
-    this.snapshot = snapshot;
-    this.steps = steps;
-    this.verdicts = verdicts;
+    this.snapshot = tools.snapshot();
+    this.tools = tools;
     this.startSteps = new StartSteps(bench, rules);
   }
 
@@ -71,15 +61,16 @@ final class Planner {
     Mode mode = rules.mode(goal);
     GoalRecord record =
         new GoalRecord(id, mode, began, false, before.flatMap(noted -> status(noted, start)));
-    Pass pass = new Pass(id, began, Sequence.ordered(units));
     List<Change> changes = new ArrayList<>();
-    changes.add(Change.of("begin " + id.goalState(), () -> begin(record, units)));
+    changes.add(Change.of("begin " + id.goalState(), () -> begin(record, goal, units)));
     changes.addAll(startSteps.left(start));
     if (before.isEmpty() || !before.get().pass().start().equals(start)) {
       changes.addAll(startSteps.first(mode));
     }
+    Duration most = bench.machine().limits().dependencies();
+    Pass pass = new Pass(id, began, most, Sequence.ordered(units), bench.machine().clock());
     changes.addAll(changes(pass, mode, goal));
-    changes.add(settling(record, goal, units));
+    changes.add(new Settling(bench, rules, records, snapshot, tools.course(), record, goal));
     return new Plan(changes, Outcome.done());
   }
 
@@ -91,51 +82,48 @@ final class Planner {
   private List<Change> changes(Pass pass, Mode mode, ExtensionsGoalState goal) throws IOException {
     List<Change> changes = new ArrayList<>();
     if (mode == Mode.PROCESS) {
-      for (Unit unit : pass.units()) {
-        changes.addAll(process(pass, unit));
+      if (!pass.units().isEmpty()) {
+        changes.add(new Processing(pass, tools));
       }
+      changes.addAll(new Leaving(bench, tools.course()).changes(pass, goal.handlers()));
+      CleanUp cleanUp = new CleanUp(bench, tools.course());
+      changes.add(
+          Change.of(
+              "clean up what handlers left that are gone",
+              () -> cleanUp.keepOnly(goal.handlers())));
     } else if (mode == Mode.DISALLOW) {
       for (Unit unit : pass.units()) {
         changes.add(disallow(pass, unit));
       }
     }
-    if (mode == Mode.PROCESS || mode == Mode.DISALLOW) {
-      CleanUp cleanUp = new CleanUp(bench);
-      changes.add(
-          Change.of(
-              "clean up handlers that are not wanted", () -> cleanUp.keepOnly(goal.handlers())));
-    }
     return changes;
-  }
-
-  /** A unit that is done is left out; what it means to those after it is not. */
-  private List<Change> process(Pass pass, Unit unit) throws IOException {
-    Optional<UnitResult> result = bench.journals().load(unit.name()).result(pass.id(), unit);
-    if (result.isEmpty()) {
-      return steps.of(pass, unit);
-    }
-    if (!result.get().isSuccess()) {
-      pass.failed(unit, unit.label());
-      return List.of();
-    }
-    return unit.isEnabled() && pass.hasDependents(unit)
-        ? List.of(steps.await(pass, unit, List.of()))
-        : List.of();
   }
 
   private Change disallow(Pass pass, Unit unit) {
     return new UnitChange(
         "disallow " + unit.label(),
         "report " + unit.label() + " as switched off",
-        List.of(),
-        Optional.empty(),
         pass,
         unit,
-        verdicts,
-        () -> verdicts.disallowed(pass, unit, rules.disallowed(unit)));
+        tools.verdicts(),
+        () -> tools.verdicts().disallowed(pass, unit, rules.disallowed(unit)));
   }
 
-  private void begin(GoalRecord record, List<Unit> units) throws IOException {
+  private void begin(GoalRecord record, ExtensionsGoalState goal, List<Unit> units)
+      throws IOException {
+    Summary.of(snapshot.get(), tools.statusFiles(), bench.store(), record.pass().goalState())
+        .ifPresent(summary -> bench.machine().logger().warn("{}", summary));
+    bench
+        .machine()
+        .logger()
+        .info(
+            "ProcessExtensionsGoalState started [{} channel: {} activity: {} correlation {} created:"
+                + " {}]",
+            goal.id(),
+            goal.source(),
+            goal.activityId(),
+            goal.correlationId(),
+            goal.createdOn());
     records.save(record);
     Set<String> open = new HashSet<>();
     if (record.mode() == Mode.PROCESS) {
@@ -149,7 +137,8 @@ final class Planner {
     Snapshot.Scope scope = scope(record.mode());
     // Until it is known what becomes of this goal state, what became of the last one is told.
     snapshot.updateAndGet(
-        known -> new Snapshot(scope, units, versions, open, either(known, record)));
+        known ->
+            new Snapshot(scope, units, versions, open, either(known, record), goal.id(), Map.of()));
   }
 
   private static Optional<GoalStateStatus> either(Snapshot known, GoalRecord record) {
@@ -175,49 +164,11 @@ final class Planner {
     Map<HandlerName, String> versions = new HashMap<>();
     for (Unit unit : units) {
       if (!versions.containsKey(unit.name())) {
-        Optional<HandlerFolder> folder = verdicts.folder(pass, unit.handler());
+        Optional<HandlerFolder> folder = tools.verdicts().folder(pass, unit.handler());
         folder.ifPresent(known -> versions.put(unit.name(), known.version()));
       }
     }
     return versions;
-  }
-
-  private Change settling(GoalRecord record, ExtensionsGoalState goal, List<Unit> units) {
-    return new Change() {
-      @Override
-      public String id() {
-        return "settle " + goal.id();
-      }
-
-      @Override
-      public Outcome apply() throws IOException {
-        Optional<String> open =
-            record.mode() == Mode.PROCESS ? open(record, units) : Optional.empty();
-        if (open.isPresent()) {
-          Instant when = bench.machine().clock().instant().plus(RETRY);
-          return new Outcome.RetryLater("nobody could note what came of " + open.get(), when);
-        }
-        settle(record, goal);
-        return Outcome.done();
-      }
-    };
-  }
-
-  /** A unit nothing was noted of, as on a full disk. What is noted as failed is done with. */
-  private Optional<String> open(GoalRecord record, List<Unit> units) throws IOException {
-    for (Unit unit : units) {
-      if (bench.journals().load(unit.name()).result(record.pass(), unit).isEmpty()) {
-        return Optional.of(unit.label());
-      }
-    }
-    return Optional.empty();
-  }
-
-  private void settle(GoalRecord record, ExtensionsGoalState goal) throws IOException {
-    Optional<GoalStateStatus> status =
-        record.mode() == Mode.HOLD ? record.status() : Optional.of(verdict(record.mode(), goal));
-    records.save(new GoalRecord(record.pass(), record.mode(), record.began(), true, status));
-    snapshot.updateAndGet(known -> status.map(known::settled).orElse(known));
   }
 
   /**
@@ -231,21 +182,6 @@ final class Planner {
         .map(
             noted ->
                 new Snapshot(Snapshot.Scope.DISK, List.of(), Map.of(), Set.of(), noted.status()));
-  }
-
-  private GoalStateStatus verdict(Mode mode, ExtensionsGoalState goal) {
-    Instant now = bench.machine().clock().instant();
-    if (mode == Mode.REFUSE) {
-      String message =
-          goal.id()
-              + " requires features this agent does not have: "
-              + String.join(", ", rules.unsupported(goal));
-      bench.machine().logger().error("{}", message);
-      return new GoalStateStatus(
-          goal.svdSequenceNumber(), false, ErrorCodes.UNSUPPORTED_FEATURES, message, now);
-    }
-    return new GoalStateStatus(
-        goal.svdSequenceNumber(), true, 0, "GoalState executed successfully", now);
   }
 
   private Outcome settled(PassId pass, List<Unit> units) throws IOException {

@@ -4,6 +4,7 @@ package org.waagent.extension;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.waagent.extension.command.Journal;
 import org.waagent.extension.command.Stage;
 import org.waagent.extension.handler.CommandKind;
@@ -31,9 +32,40 @@ final class Preparation {
     this.download = new Download(bench, artifacts);
   }
 
-  /** Decides the version to enable. */
-  HandlerFolder decide(Pass pass, Unit unit) throws ExtensionFailure, IOException {
-    ArtifactSource.Package selected = select(unit.handler(), manifest(pass, unit.handler()));
+  /**
+   * Decides the version to enable and makes sure its package is there. What was decided in this
+   * pass, and is there, stays.
+   *
+   * @param decided is told the version, before the package is fetched
+   */
+  HandlerFolder fetch(Pass pass, Unit unit, Consumer<HandlerFolder> decided)
+      throws ExtensionFailure, IOException {
+    Optional<HandlerFolder> there = decidedBefore(pass, unit);
+    if (there.isPresent()) {
+      decided.accept(there.get());
+      return there.get();
+    }
+    ArtifactSource.Package selected = decide(pass, unit);
+    HandlerFolder folder = bench.store().folder(unit.name(), selected.version());
+    decided.accept(folder);
+    if (bench.store().state(folder).needsInstall() && !isUnderWay(pass, folder)) {
+      download.fetch(folder, selected);
+    }
+    return folder;
+  }
+
+  private Optional<HandlerFolder> decidedBefore(Pass pass, Unit unit) throws IOException {
+    Optional<String> decided = bench.journals().load(unit.name()).in(pass.id()).version();
+    if (decided.isEmpty()) {
+      return Optional.empty();
+    }
+    HandlerFolder folder = bench.store().folder(unit.name(), decided.get());
+    boolean isThere = !bench.store().state(folder).needsInstall() || isUnderWay(pass, folder);
+    return isThere ? Optional.of(folder) : Optional.empty();
+  }
+
+  private ArtifactSource.Package decide(Pass pass, Unit unit) throws ExtensionFailure, IOException {
+    ArtifactSource.Package selected = select(unit.handler(), manifest(unit.handler()));
     if (!selected.version().equals(unit.handler().version())) {
       bench
           .machine()
@@ -47,14 +79,16 @@ final class Preparation {
     }
     Stage stage = Stage.of(unit, bench.machine().clock().instant());
     bench.journals().change(unit.name(), j -> j.in(pass.id()).decided(selected.version(), stage));
-    return bench.store().folder(unit.name(), selected.version());
+    return selected;
   }
 
-  /** Makes sure the version is there with its settings. */
-  void prepare(Pass pass, Unit unit, HandlerFolder folder) throws ExtensionFailure, IOException {
-    if (bench.store().state(folder).needsInstall() && !isUnderWay(pass, folder)) {
-      download.fetch(folder, select(unit.handler(), manifest(pass, unit.handler())));
-    }
+  /**
+   * Writes the settings of a unit, now that it is its turn: an older version of the handler that
+   * still runs sees them.
+   */
+  void settings(Pass pass, Unit unit, HandlerFolder folder) throws ExtensionFailure, IOException {
+    Stage stage = Stage.of(unit, bench.machine().clock().instant());
+    bench.journals().change(unit.name(), j -> j.in(pass.id()).at(stage));
     HandlerManifest manifest = HandlerManifest.of(bench.machine().files(), folder);
     if (unit.isMultiConfig() && !manifest.multipleExtensions()) {
       throw invalid(
@@ -88,22 +122,17 @@ final class Preparation {
     return (updating || ended) && bench.machine().files().exists(folder.manifest());
   }
 
-  private Manifest manifest(Pass pass, Handler handler) throws ExtensionFailure {
-    Manifest known = pass.manifests().get(handler.name());
-    if (known != null) {
-      return known;
-    }
+  private Manifest manifest(Handler handler) throws ExtensionFailure {
     try {
-      Manifest fetched = artifacts.manifest(handler.manifestLocations());
-      pass.manifests().put(handler.name(), fetched);
-      return fetched;
+      return artifacts.manifest(handler.manifestLocations());
     } catch (HostException e) {
       throw Download.failure(
           ErrorCodes.UNKNOWN, "Failed to get ext handler pkgs: " + e.getMessage(), e);
     }
   }
 
-  private static ArtifactSource.Package select(Handler handler, Manifest manifest)
+  /** The version of a manifest to enable. */
+  static ArtifactSource.Package select(Handler handler, Manifest manifest)
       throws ExtensionFailure {
     Optional<FlexibleVersion> requested = version(handler.version());
     Optional<ArtifactSource.Package> selected =

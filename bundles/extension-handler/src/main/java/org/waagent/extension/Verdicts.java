@@ -55,6 +55,17 @@ final class Verdicts {
         && FlexibleVersion.of(requested).matches(folder.order());
   }
 
+  /** Handler and version for messages. */
+  String fullName(PassId pass, Unit unit) {
+    try {
+      return folder(pass, unit.handler())
+          .map(folder -> unit.fullName(folder.version()))
+          .orElse(unit.fullName(unit.handler().version()));
+    } catch (IOException e) {
+      return unit.fullName(unit.handler().version());
+    }
+  }
+
   /** It worked. */
   void done(Pass pass, Unit unit) throws IOException {
     note(pass.id(), unit, UnitResult.SUCCESS);
@@ -80,7 +91,6 @@ final class Verdicts {
       placeholder(unit, folder.get(), failure.operation(), failure.code(), message);
     }
     bench.machine().events().tell(unit.name(), version, failure.operation(), false, message);
-    pass.failed(unit, unit.fullName(version));
     note(pass.id(), unit, new UnitResult(failure.code(), message));
     return new Outcome.Failed(failure.code(), unit.fullName(version) + ": " + message);
   }

@@ -170,6 +170,10 @@ final class Agent {
   }
 
   static Config config(boolean enabled, boolean heedsHold, boolean waits) {
+    return config(enabled, heedsHold, waits, 1);
+  }
+
+  static Config config(boolean enabled, boolean heedsHold, boolean waits, int parallelism) {
     return new Config() {
       @Override
       public boolean enabled() {
@@ -179,6 +183,11 @@ final class Agent {
       @Override
       public boolean enableOverProvisioning() {
         return heedsHold;
+      }
+
+      @Override
+      public int parallelism() {
+        return parallelism;
       }
 
       @Override

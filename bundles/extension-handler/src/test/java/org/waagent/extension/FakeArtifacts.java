@@ -4,6 +4,7 @@ package org.waagent.extension;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.waagent.host.HostException;
 /** Manifests and packages out of memory, and a list of what was asked for. */
 final class FakeArtifacts implements ArtifactSource {
   private final Map<String, Map<String, byte[]>> handlers = new LinkedHashMap<>();
-  final List<String> requests = new ArrayList<>();
+  final List<String> requests = new CopyOnWriteArrayList<>();
 
   /** Publishes a version; its address is {@code <handler>/<version>}. */
   void publish(String handler, String version, byte[] zip) {

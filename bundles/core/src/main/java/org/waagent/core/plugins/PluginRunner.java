@@ -34,6 +34,8 @@ public final class PluginRunner {
   private String queued = "";
   private final Alarm alarm;
   private volatile PluginState state = PluginState.NONE;
+  private volatile Optional<Wanted> inHand = Optional.empty();
+  private volatile Optional<Change> current = Optional.empty();
   private volatile boolean stopped;
 
   PluginRunner(
@@ -72,7 +74,13 @@ public final class PluginRunner {
 
   /** How it goes. Never waits. */
   public PluginState state() {
-    return state;
+    PluginState now = state;
+    try {
+      return current.map(now::telling).orElse(now);
+    } catch (RuntimeException | LinkageError e) {
+      logger.debug("{}: description failed", name, e);
+      return now;
+    }
   }
 
   /** Whether a round is asked for that has not begun. */
@@ -105,6 +113,19 @@ public final class PluginRunner {
     lane.run(this::round);
   }
 
+  /** Lets the plugin know if what it works on is not what is wanted any more. Never waits. */
+  void overtake() {
+    Optional<Wanted> now = inHand;
+    if (now.isEmpty() || now.get().equals(wanted.get())) {
+      return;
+    }
+    try {
+      plugin.overtaken();
+    } catch (RuntimeException | LinkageError e) {
+      logger.warn("{}: overtaken: {}", name, Causes.text(e));
+    }
+  }
+
   /** Begins nothing more and interrupts what runs, without waiting for it. */
   void stop() {
     synchronized (queue) {
@@ -123,8 +144,13 @@ public final class PluginRunner {
     }
     Wanted now = wanted.get();
     state = state.planning(why, clock.instant());
-    Round round = new Round(plan(now), new Teller());
+    inHand = Optional.of(now);
+    Plan plan = plan(now);
+    // What came while it planned may have been told before it could make use of it.
+    overtake();
+    Round round = new Round(plan, new Teller());
     Outcome outcome = round.apply();
+    inHand = Optional.empty();
     if (!stopped) {
       end(outcome, round.again(), now);
     }
@@ -195,12 +221,14 @@ public final class PluginRunner {
     @Override
     public void begins(Change change) {
       state = state.applying(change, clock.instant());
+      current = Optional.of(change);
       logger.info("{}: {}", name, change.description());
       changed.run();
     }
 
     @Override
     public void ended(Change change, Outcome outcome) {
+      current = Optional.empty();
       if (outcome instanceof Outcome.Failed failed && !stopped) {
         logger.warn("{}: {} failed: {}", name, change.description(), failed.text());
       }

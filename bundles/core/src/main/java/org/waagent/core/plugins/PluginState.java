@@ -62,6 +62,15 @@ public record PluginState(
     return new PluginState(outcome, since, Optional.of(apply), next, why, settledFor);
   }
 
+  /** The same with what a change says now of what it does. */
+  PluginState telling(Change change) {
+    if (work.isEmpty()) {
+      return this;
+    }
+    Work told = new Work(change.description(), work.get().since(), work.get().limit());
+    return new PluginState(outcome, since, Optional.of(told), next, why, settledFor);
+  }
+
   PluginState ended(Outcome result, Optional<Instant> again, Wanted wanted, Instant now) {
     boolean same = outcome.isPresent() && outcome.get().equals(result);
     return new PluginState(

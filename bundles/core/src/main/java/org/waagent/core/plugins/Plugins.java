@@ -57,6 +57,9 @@ public final class Plugins implements Replan {
   public void want(Wanted now, String why) {
     wanted = now;
     replanAll(why);
+    for (PluginRunner runner : snapshot) {
+      runner.overtake();
+    }
   }
 
   /** Plans everything again. */

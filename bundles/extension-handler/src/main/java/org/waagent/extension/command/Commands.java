@@ -60,6 +60,7 @@ public final class Commands {
    * Runs a command to its end, unless it is known already how it ended.
    *
    * @throws ExtensionFailure if it failed, took too long or could not be started
+   * @throws NotLaunched if it could not be started for a reason that may pass
    * @throws InterruptedException if the agent stops; the command goes on
    */
   public void run(Invocation call) throws ExtensionFailure, IOException, InterruptedException {
@@ -113,6 +114,9 @@ public final class Commands {
     journals.change(name, journal -> journal.begun(step));
     Map<String, String> environment = call.environment(wireServer.get());
     log.trim(name, step.settings());
+    String word = step.kind().word();
+    String title = Character.toUpperCase(word.charAt(0)) + word.substring(1) + " extension: [";
+    log.info(name, step.settings(), call.fullName(), title + step.line() + "]");
     log.info(
         name,
         step.settings(),
@@ -125,6 +129,10 @@ public final class Commands {
               new RecordedCommand(
                   step.line(), environment, call.folder().path(), journals.record(name)));
     } catch (IOException e) {
+      if (NotLaunched.mayPass(e.getMessage())) {
+        journals.change(name, Journal::neverBegun);
+        throw new NotLaunched(step.kind(), step.line(), e.getMessage());
+      }
       return end(name, step, new Result.NotStarted(e.getMessage()));
     }
     return finish(name, step, recorded);

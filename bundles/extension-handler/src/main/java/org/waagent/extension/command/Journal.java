@@ -88,6 +88,14 @@ public record Journal(
         pass, Optional.of(decided), Optional.of(begun), results, step, last, update, past);
   }
 
+  /** The same with the work on a unit begun; what is worked on already stays as it is. */
+  public Journal at(Stage begun) {
+    boolean same = stage.isPresent() && stage.get().isOf(begun);
+    return same
+        ? this
+        : new Journal(pass, version, Optional.of(begun), results, step, last, update, past);
+  }
+
   /** The same with the result of a unit. */
   public Journal with(Unit unit, UnitResult result) {
     Map<String, UnitResult> all = new LinkedHashMap<>(results);

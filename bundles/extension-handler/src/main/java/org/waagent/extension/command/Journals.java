@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.Json;
@@ -26,6 +28,7 @@ public final class Journals {
   private final Path folder;
   private final Path records;
   private final SpoiltFiles spoilt;
+  private final Map<HandlerName, Object> locks = new ConcurrentHashMap<>();
 
   /**
    * @param files where they are
@@ -73,11 +76,14 @@ public final class Journals {
 
   /** Changes the journal of a handler. A spoilt one is set aside and starts afresh. */
   public void change(HandlerName name, UnaryOperator<Journal> change) throws IOException {
-    Journal before = usable(name);
-    Journal after = change.apply(before);
-    if (!after.equals(before)) {
-      files.makeFolder(folder, Mode.OWNER_FOLDER);
-      files.write(file(name), Json.bytes(JournalFormat.write(after)), Mode.OWNER_ONLY);
+    // A package may come while another command of the handler runs: both note it here.
+    synchronized (locks.computeIfAbsent(name, key -> new Object())) {
+      Journal before = usable(name);
+      Journal after = change.apply(before);
+      if (!after.equals(before)) {
+        files.makeFolder(folder, Mode.OWNER_FOLDER);
+        files.write(file(name), Json.bytes(JournalFormat.write(after)), Mode.OWNER_ONLY);
+      }
     }
   }
 

@@ -19,6 +19,11 @@ public record Stage(String settings, int sequenceNumber, Instant since) {
     requireNonNull(since, "since");
   }
 
+  /** Whether both are of the same unit. */
+  boolean isOf(Stage other) {
+    return settings.equals(other.settings) && sequenceNumber == other.sequenceNumber;
+  }
+
   /** The stage of a unit that begins. */
   public static Stage of(Unit unit, Instant since) {
     return new Stage(unit.settingsName(), unit.sequenceNumber(), since);

@@ -151,8 +151,9 @@ public final class Reports {
     Optional<HandlerStatus> last = noted.status(folder);
     boolean enabling = first.handler().requested() == RequestedState.ENABLED;
     // What went wrong for an earlier goal state must not be taken for an answer to this one.
-    if (busy && enabling && last.map(status -> status.code() != 0).orElse(true)) {
-      return List.of(handlerOnly(installing(folder)));
+    Optional<String> note = note(group, snapshot);
+    if (busy && enabling && (note.isPresent() || last.map(s -> s.code() != 0).orElse(true))) {
+      return List.of(handlerOnly(installing(folder, note)));
     }
     if (last.isEmpty()) {
       return List.of();
@@ -189,9 +190,14 @@ public final class Reports {
         noted.name(), noted.version(), noted.status(), noted.code(), both, noted.multiConfig());
   }
 
-  private static HandlerStatus installing(HandlerFolder folder) {
-    return new HandlerStatus(
-        folder.name().text(), folder.version(), INSTALLING, 0, BEING_INSTALLED, false);
+  private static Optional<String> note(Group group, Snapshot snapshot) {
+    return group.units().stream().map(u -> snapshot.notes().get(u.label())).filter(n -> n != null)
+        .findFirst();
+  }
+
+  private static HandlerStatus installing(HandlerFolder folder, Optional<String> note) {
+    String text = note.map(why -> BEING_INSTALLED + "; " + why).orElse(BEING_INSTALLED);
+    return new HandlerStatus(folder.name().text(), folder.version(), INSTALLING, 0, text, false);
   }
 
   private static Entry handlerOnly(HandlerStatus status) {

@@ -21,13 +21,27 @@ import org.waagent.plugin.GoalStateStatus;
  * @param versions decided so far
  * @param inProgress labels of units that are not done yet
  * @param goalState what came of the goal state processed last
+ * @param id of the goal state being processed; empty text for none
+ * @param notes why units that are not done are tried again, by label
  */
 public record Snapshot(
     Scope scope,
     List<Unit> units,
     Map<HandlerName, String> versions,
     Set<String> inProgress,
-    Optional<GoalStateStatus> goalState) {
+    Optional<GoalStateStatus> goalState,
+    String id,
+    Map<String, String> notes) {
+  /** Nothing is tried again. */
+  public Snapshot(
+      Scope scope,
+      List<Unit> units,
+      Map<HandlerName, String> versions,
+      Set<String> inProgress,
+      Optional<GoalStateStatus> goalState) {
+    this(scope, units, versions, inProgress, goalState, "", Map.of());
+  }
+
   /** Which handlers are reported. */
   public enum Scope {
     /** Those of the goal state. */
@@ -44,6 +58,7 @@ public record Snapshot(
     versions = Map.copyOf(versions);
     inProgress = Set.copyOf(inProgress);
     requireNonNull(goalState, "goalState");
+    notes = Map.copyOf(notes);
   }
 
   /** Nothing is known yet. */
@@ -55,18 +70,33 @@ public record Snapshot(
   public Snapshot decided(HandlerName name, String version) {
     Map<HandlerName, String> all = new HashMap<>(versions);
     all.put(name, version);
-    return new Snapshot(scope, units, all, inProgress, goalState);
+    return new Snapshot(scope, units, all, inProgress, goalState, id, notes);
   }
 
   /** The same with a unit done. */
   public Snapshot done(Unit unit) {
     Set<String> left = new HashSet<>(inProgress);
     left.remove(unit.label());
-    return new Snapshot(scope, units, versions, left, goalState);
+    return new Snapshot(scope, units, versions, left, goalState, id, without(unit));
+  }
+
+  private Map<String, String> without(Unit unit) {
+    Map<String, String> all = new HashMap<>(notes);
+    all.remove(unit.label());
+    return all;
+  }
+
+  /** The same with a reason why a unit is tried again; empty text for none. */
+  public Snapshot noted(Unit unit, String why) {
+    Map<String, String> all = without(unit);
+    if (!why.isEmpty()) {
+      all.put(unit.label(), why);
+    }
+    return new Snapshot(scope, units, versions, inProgress, goalState, id, all);
   }
 
   /** The same with a goal state processed. */
   public Snapshot settled(GoalStateStatus status) {
-    return new Snapshot(scope, units, versions, Set.of(), Optional.of(status));
+    return new Snapshot(scope, units, versions, Set.of(), Optional.of(status), id, Map.of());
   }
 }
