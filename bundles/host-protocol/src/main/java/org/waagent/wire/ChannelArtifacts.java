@@ -32,7 +32,9 @@ public final class ChannelArtifacts implements ArtifactSource {
   private final WireServer wireServer;
   private final Http http;
   private final Clock clock;
-  private volatile Optional<String> lastManifest = Optional.empty();
+
+  /** Of each thread, as several packages may be fetched at a time. */
+  private final ThreadLocal<String> lastManifest = new ThreadLocal<>();
 
   @Activate
   public ChannelArtifacts(
@@ -60,7 +62,7 @@ public final class ChannelArtifacts implements ArtifactSource {
                   url.text(),
                   wireServer.fastTrack(),
                   (text, channel) -> manifest(text, url, channel));
-          lastManifest = Optional.of(url.text());
+          lastManifest.set(url.text());
           return manifest;
         });
   }
@@ -81,7 +83,7 @@ public final class ChannelArtifacts implements ArtifactSource {
           Optional<IOException> failed =
               channels.stream(
                   url.text(),
-                  lastManifest,
+                  Optional.ofNullable(lastManifest.get()),
                   left,
                   exchange -> new Reception(exchange, receiver).receive(),
                   (outcome, channel) -> accepted(outcome, url, channel));
