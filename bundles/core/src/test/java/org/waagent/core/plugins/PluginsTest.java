@@ -63,6 +63,77 @@ class PluginsTest {
     assertThat(plugin.planned()).hasSize(2);
   }
 
+  private static Wanted goalState(String incarnation) {
+    return new Wanted(
+        new AgentStart("start"), Optional.of(TestGoalStates.of(incarnation)), Optional.empty());
+  }
+
+  @Test
+  void tellsAPluginThatWorksThatSomethingNewerIsWanted() {
+    plan =
+        Plan.of(
+            Change.of(
+                "long",
+                () -> {
+                  plugins.ask("kernel", "a file changed");
+                  plugins.replanAll("the configuration changed");
+                  assertThat(plugin.timesOvertaken()).isZero();
+                  plugins.want(goalState("2"), "new goal state");
+                  assertThat(plugin.timesOvertaken()).isEqualTo(1);
+                  plan = Plan.nothing();
+                }));
+    add();
+    assertThat(plugin.planned()).hasSize(2).endsWith(goalState("2"));
+    plugins.want(goalState("3"), "new goal state");
+    assertThat(plugin.timesOvertaken()).as("it had nothing in hand").isEqualTo(1);
+  }
+
+  @Test
+  void tellsAgainWhatCameWhileThePluginPlanned() {
+    TestPlugin slow =
+        new TestPlugin(
+            "slow",
+            wanted -> {
+              if (wanted.goalState().isEmpty()) {
+                plugins.want(goalState("2"), "new goal state");
+              }
+              return Plan.nothing();
+            });
+    plugins.add(slow, FACTS);
+    hand.settle();
+    assertThat(slow.timesOvertaken()).as("during and after plan").isEqualTo(2);
+    assertThat(slow.planned()).hasSize(2);
+  }
+
+  @Test
+  void showsWhatALongChangeSaysOfItselfNow() {
+    String[] says = {"fetching"};
+    plan =
+        Plan.of(
+            new Change() {
+              @Override
+              public String id() {
+                return "long";
+              }
+
+              @Override
+              public String description() {
+                return says[0];
+              }
+
+              @Override
+              public Outcome apply() {
+                assertThat(state().work().orElseThrow().what()).isEqualTo("fetching");
+                says[0] = "installing";
+                assertThat(state().work().orElseThrow().what()).isEqualTo("installing");
+                return Outcome.done();
+              }
+            });
+    add();
+    assertThat(state().outcome()).hasValue(Outcome.done());
+    assertThat(state().work()).isEmpty();
+  }
+
   @Test
   void appliesChangesInOrderAndLeavesOutWhatBuildsOnAFailure() {
     plan =

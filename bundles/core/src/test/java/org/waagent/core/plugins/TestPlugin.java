@@ -16,6 +16,7 @@ public final class TestPlugin implements Plugin {
   private final Function<Wanted, Plan> planning;
   private final Supplier<Report> reporting;
   private final List<Wanted> planned = new ArrayList<>();
+  private volatile int overtaken;
 
   public TestPlugin(String name, Function<Wanted, Plan> planning) {
     this(name, planning, Report::none);
@@ -30,6 +31,16 @@ public final class TestPlugin implements Plugin {
   /** What it was asked to plan for, in order. */
   public synchronized List<Wanted> planned() {
     return List.copyOf(planned);
+  }
+
+  /** How often it was told that something newer is wanted. */
+  public int timesOvertaken() {
+    return overtaken;
+  }
+
+  @Override
+  public void overtaken() {
+    overtaken++;
   }
 
   @Override
