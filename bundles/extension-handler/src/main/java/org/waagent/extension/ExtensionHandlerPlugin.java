@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.framework.BundleContext;
@@ -77,6 +75,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
   private final Reports reports;
   private final StatusWatch watch;
   private final Workbench bench;
+  private final LatestGoal latest;
 
   /** Made by Declarative Services. */
   @Activate
@@ -90,6 +89,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
       @Reference ArtifactSource artifacts,
       @Reference EndpointInUse endpoint,
       @Reference Replan replan,
+      @Reference LatestGoal latest,
       @Reference(target = "(" + Condition.CONDITION_ID + "=" + Conditions.PROVISIONED + ")")
           Condition provisioned,
       @Reference(
@@ -97,7 +97,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
           Condition resourceDisk,
       @Reference(service = LoggerFactory.class) Logger logger) {
     this(
-        new Ports(files, shell, clock, directories, artifacts, endpoint, replan, logger),
+        new Ports(files, shell, clock, directories, artifacts, endpoint, replan, latest, logger),
         config,
         configurationFile(context),
         Limits.ofPlatform());
@@ -124,6 +124,8 @@ public final class ExtensionHandlerPlugin implements Plugin {
             limits,
             ports.logger());
     this.bench = Workbench.of(machine);
+    this.latest = ports.latest();
+    latest.knows(snapshot::get);
     StatusFiles statusFiles = new StatusFiles(ports.files(), ports.clock());
     this.watch =
         new StatusWatch(
@@ -135,7 +137,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
             ports.files(), ports.clock(), bench.store(), statusFiles, watch, ports.logger());
     Verdicts verdicts = new Verdicts(bench, snapshot);
     UnitSteps steps = new UnitSteps(bench, snapshot, verdicts, ports.artifacts());
-    Rules rules = Rules.of(config, configurationFile, this::features);
+    Rules rules = Rules.of(config, configurationFile, () -> Features.of(plugins));
     this.planner =
         new Planner(
             rules,
@@ -152,25 +154,12 @@ public final class ExtensionHandlerPlugin implements Plugin {
       ArtifactSource artifacts,
       EndpointInUse endpoint,
       Replan replan,
+      LatestGoal latest,
       Logger logger) {}
 
-  private static String configurationFile(BundleContext context) {
+  static String configurationFile(BundleContext context) {
     String file = context.getProperty(FrameworkProperties.CONFIGURATION_FILE);
     return file == null ? CONFIGURATION_FILE : file;
-  }
-
-  /** Names of the features all plugins bring, as they are advertised. */
-  private Set<String> features() {
-    Set<String> names = new HashSet<>(Set.of(MULTI_CONFIG));
-    for (ServiceReference<Plugin> plugin : plugins) {
-      Object value = plugin.getProperty(FEATURES);
-      String[] all = value instanceof String[] many ? many : new String[0];
-      for (String feature : value instanceof String one ? new String[] {one} : all) {
-        int end = feature.indexOf('=');
-        names.add(end < 0 ? feature : feature.substring(0, end));
-      }
-    }
-    return names;
   }
 
   /** Commands that run go on; only the watches and the threads that wait for commands end. */
@@ -194,6 +183,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
   public Plan plan(Wanted wanted) throws Exception {
     course.begin();
     Optional<GoalState> goal = wanted.goalState();
+    goal.ifPresent(now -> latest.planned(now.extensions(), wanted.start().id()));
     return goal.isEmpty()
         ? Plan.nothing()
         : planner.plan(goal.get().extensions(), wanted.start().id());

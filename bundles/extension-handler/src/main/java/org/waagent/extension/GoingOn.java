@@ -25,7 +25,7 @@ final class GoingOn {
     List<String> waiting = new ArrayList<>();
     List<String> queued = new ArrayList<>();
     Set<String> fetching = new LinkedHashSet<>();
-    Set<Node> startable = Set.copyOf(graph.startable());
+    Set<Node> startable = Set.copyOf(graph.startable(false));
     for (Node node : graph.nodes()) {
       String label = node.unit().label();
       if (node.is(Node.State.RUNNING)) {

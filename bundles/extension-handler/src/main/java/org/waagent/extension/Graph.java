@@ -71,8 +71,10 @@ final class Graph {
   /**
    * Units whose commands may begin, in order, at most one of each handler: a handler has one journal
    * and one record, and expects no second command while one runs.
+   *
+   * @param inOrder whether none may begin before one whose package is on its way
    */
-  List<Node> startable() {
+  List<Node> startable(boolean inOrder) {
     int gate = gate();
     Set<HandlerName> busy = new HashSet<>();
     for (Node node : nodes) {
@@ -82,7 +84,10 @@ final class Graph {
     }
     List<Node> found = new ArrayList<>();
     for (Node node : nodes) {
-      if (node.unit().rank() <= gate && node.isReady() && busy.add(node.unit().name())) {
+      if (node.unit().rank() > gate || inOrder && node.isOnItsWay()) {
+        return found;
+      }
+      if (node.isReady() && busy.add(node.unit().name())) {
         found.add(node);
       }
     }

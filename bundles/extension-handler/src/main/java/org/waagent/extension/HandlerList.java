@@ -12,10 +12,11 @@ import org.waagent.extension.handler.HandlerStore;
 final class HandlerList {
   private HandlerList() {}
 
-  static JsonObject json(HandlerStore store, HandlerFolder folder) {
+  static JsonObject json(HandlerStore store, HandlerFolder folder, Optional<String> retry) {
     JsonObject json = new JsonObject();
     json.addProperty("name", folder.name().text());
     json.addProperty("version", folder.version());
+    retry.ifPresent(why -> json.addProperty("retry", why));
     try {
       json.addProperty("state", store.state(folder).text());
       Optional<HandlerStatus> status = store.status(folder);
@@ -38,7 +39,8 @@ final class HandlerList {
         + "  "
         + json.get("state").getAsString()
         + (status.isEmpty() ? "" : ", " + status + " " + json.get("code").getAsInt())
-        + (status.isEmpty() ? "" : ": " + firstLine(json.get("message").getAsString()));
+        + (status.isEmpty() ? "" : ": " + firstLine(json.get("message").getAsString()))
+        + (json.has("retry") ? "; " + firstLine(json.get("retry").getAsString()) : "");
   }
 
   private static String firstLine(String text) {

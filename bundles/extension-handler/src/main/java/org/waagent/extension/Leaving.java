@@ -12,6 +12,7 @@ import org.waagent.extension.command.Limits;
 import org.waagent.extension.handler.CommandKind;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerState;
+import org.waagent.extension.handler.HandlerStore;
 import org.waagent.extension.handler.Unit;
 import org.waagent.extension.status.DiskUnits;
 import org.waagent.goalstate.Handler;
@@ -35,11 +36,11 @@ final class Leaving {
   }
 
   /** Their names, sorted. */
-  List<HandlerName> names(List<Handler> wanted) throws IOException {
+  static List<HandlerName> names(HandlerStore store, List<Handler> wanted) throws IOException {
     Set<HandlerName> staying = new HashSet<>();
     wanted.forEach(handler -> staying.add(handler.name()));
     List<HandlerName> names = new ArrayList<>();
-    for (HandlerFolder folder : bench.store().all()) {
+    for (HandlerFolder folder : store.all()) {
       if (!staying.contains(folder.name()) && !names.contains(folder.name())) {
         names.add(folder.name());
       }
@@ -50,7 +51,7 @@ final class Leaving {
   /** A change for each of them. */
   List<Change> changes(Pass pass, List<Handler> wanted) throws IOException {
     List<Change> changes = new ArrayList<>();
-    for (HandlerName name : names(wanted)) {
+    for (HandlerName name : names(bench.store(), wanted)) {
       changes.add(change(pass, name));
     }
     return changes;

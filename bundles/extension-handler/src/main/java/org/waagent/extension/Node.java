@@ -80,6 +80,12 @@ final class Node {
         && parcel.map(p -> p.is(Parcel.State.READY)).orElse(true);
   }
 
+  /** Whether its package may come at any moment. */
+  boolean isOnItsWay() {
+    return is(State.OPEN)
+        && parcel.map(p -> !p.is(Parcel.State.READY) && p.retry().isEmpty()).orElse(false);
+  }
+
   /** What it waits for until it is tried again; empty if it does not. */
   Optional<String> retry() {
     return is(State.OPEN)

@@ -26,6 +26,7 @@ import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.Unit;
 import org.waagent.extension.status.Snapshot;
 import org.waagent.extension.status.StatusFiles;
+import org.waagent.os.Clock;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
 
@@ -41,6 +42,9 @@ final class Processing implements Change {
   /** A status file that made no sense counts after a while, and no event tells of that. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
+  /** So long the order of the goal state holds within a level, also where a package is late. */
+  private static final Duration IN_ORDER = Duration.ofSeconds(1);
+
   private static final Duration NO_THREAD = Duration.ofSeconds(1);
 
   private final Pass pass;
@@ -51,6 +55,7 @@ final class Processing implements Change {
   private final Crew fetchers = new Crew("extension-packages", inbox);
   private final Dependencies dependencies;
   private final Map<Node, Outcome> problems = new HashMap<>();
+  private Duration inOrderUntil = Duration.ZERO;
   private volatile String goingOn;
 
   /**
@@ -95,6 +100,7 @@ final class Processing implements Change {
   @Override
   public Outcome apply() throws InterruptedException {
     tools.course().listener(this::wake);
+    inOrderUntil = clock().sinceStart().plus(IN_ORDER);
     try {
       recall();
       for (boolean more = step(); more; more = step()) {
@@ -261,7 +267,7 @@ final class Processing implements Change {
 
   private void run() {
     int free = Math.max(1, tools.parallelism()) - graph.count(RUNNING);
-    for (Node node : graph.startable()) {
+    for (Node node : graph.startable(isInOrder())) {
       if (free-- <= 0) {
         return;
       }
@@ -273,6 +279,14 @@ final class Processing implements Change {
         node.state(OPEN);
       }
     }
+  }
+
+  private boolean isInOrder() {
+    return clock().sinceStart().compareTo(inOrderUntil) < 0;
+  }
+
+  private Clock clock() {
+    return tools.bench().machine().clock();
   }
 
   /** Runs on a thread of the crew. */
@@ -342,7 +356,7 @@ final class Processing implements Change {
     Optional<Duration> next = next();
     Closeable timer = () -> {};
     if (next.isPresent()) {
-      timer = tools.bench().machine().clock().after(next.get(), this::wake);
+      timer = clock().after(next.get(), this::wake);
     }
     try {
       for (Runnable told = inbox.take(); told != null; told = inbox.poll()) {
@@ -355,8 +369,8 @@ final class Processing implements Change {
 
   /** When there is something to do, if nobody says anything before. */
   private Optional<Duration> next() {
-    Duration now = tools.bench().machine().clock().sinceStart();
-    Duration next = Duration.ofDays(1);
+    Duration now = clock().sinceStart();
+    Duration next = earlier(Duration.ofDays(1), inOrderUntil.minus(now));
     for (Node node : graph.nodes()) {
       if (node.is(OPEN)) {
         next = earlier(next, node.attempts().notBefore().minus(now));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.waagent.extension.command.Limits;
 import org.waagent.extension.handler.CommandKind;
@@ -20,6 +23,7 @@ import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.Handler;
 import org.waagent.host.Endpoint;
 import org.waagent.machine.TestMachine;
+import org.waagent.os.Shell;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
@@ -39,12 +43,15 @@ final class Agent {
   Config config = config(true, true);
   Limits limits = Limits.ofPlatform();
   org.waagent.os.Files files;
+  Shell shell;
+  final LatestGoal latest = new LatestGoal();
   private ExtensionHandlerPlugin plugin;
   private int starts;
 
   Agent(Path folder) throws IOException {
     machine = TestMachine.below(folder);
     files = machine.files();
+    shell = machine.shell();
     lib = machine.directories().lib();
     logs = machine.directories().extensionLogs();
     notes = Files.createDirectories(folder.resolve("notes"));
@@ -64,12 +71,13 @@ final class Agent {
         new ExtensionHandlerPlugin(
             new ExtensionHandlerPlugin.Ports(
                 files,
-                machine.shell(),
+                shell,
                 machine.clock(),
                 machine.directories(),
                 artifacts,
                 () -> endpoint,
                 (name, why) -> replans.add(name),
+                latest,
                 machine.log().logger()),
             config,
             "/etc/waagent.conf",
@@ -102,6 +110,52 @@ final class Agent {
 
   List<Outcome> process(ExtensionsGoalState goal) throws Exception {
     return apply(plan(goal));
+  }
+
+  /** Lets time pass for whoever waits for it, a second at a time. */
+  Closeable timePasses() {
+    Thread time =
+        new Thread(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                if (machine.clock().pending() > 0) {
+                  machine.clock().advance(Duration.ofSeconds(1));
+                }
+                LockSupport.parkNanos(2_000_000);
+              }
+            });
+    time.setDaemon(true);
+    time.start();
+    return time::interrupt;
+  }
+
+  /** Processes on a thread of its own. */
+  Thread processAside(ExtensionsGoalState goal) throws Exception {
+    Plan plan = plan(goal);
+    Thread lane =
+        new Thread(
+            () -> {
+              try {
+                apply(plan);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (Exception e) {
+                throw new AssertionError(e);
+              }
+            });
+    lane.start();
+    return lane;
+  }
+
+  /** Waits until something is so. */
+  static void until(Callable<Boolean> so) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(50).toNanos();
+    while (!so.call()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it does not come to pass");
+      }
+      Thread.sleep(5);
+    }
   }
 
   /** Applies a plan as the core does; outcomes that are not Done are returned. */

@@ -6,6 +6,7 @@ import static org.waagent.extension.Goals.handler;
 import static org.waagent.extension.Goals.settings;
 import static org.waagent.goalstate.RequestedState.ENABLED;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,12 @@ class DownloadTest {
   @Test
   void reportsABadPackageAndLeavesNothing() throws Exception {
     agent.artifacts.publish(NAME, "1.0.0", "no zip".getBytes());
-    agent.process(1, WANTED);
+    try (Closeable time = agent.timePasses()) {
+      agent.process(1, WANTED);
+    }
+    assertThat(agent.artifacts.requests)
+        .as("once more, as rubbish may come of a way that is bad now")
+        .containsExactly(NAME, NAME + "/1.0.0", NAME, NAME + "/1.0.0");
     Status status = agent.statuses().get(0);
     assertThat(status.code()).isEqualTo(1001);
     assertThat(status.message().orElseThrow()).startsWith("Failed to download artifacts: ");

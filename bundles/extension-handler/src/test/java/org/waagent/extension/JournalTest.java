@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ final class JournalTest {
         WEB, "1.0.0", RequestedState.ENABLED, false, Goals.settings(WEB, sequenceNumber));
   }
 
-  private List<String> tell(String... words) throws IOException {
+  private List<String> tell(String... words) throws Exception {
     List<String> lines = new ArrayList<>();
     Console console =
         new Console() {
@@ -66,7 +67,17 @@ final class JournalTest {
         };
     int code =
         new ExtensionsVerb(
-                agent.machine.files(), agent.machine.directories(), agent.machine.log().logger())
+                agent.machine.files(),
+                agent.machine.directories(),
+                agent.latest,
+                (store, journals) ->
+                    new Lookout(
+                            store,
+                            journals,
+                            Rules.of(agent.config, "/etc/waagent.conf", () -> Set.of()),
+                            agent.latest)
+                        .of(agent.latest.goal().orElseThrow(), agent.artifacts),
+                agent.machine.log().logger())
             .run(List.of(words), console);
     lines.add("exit " + code);
     return lines;
@@ -104,6 +115,40 @@ final class JournalTest {
     assertThat(json.get("handler").getAsString()).isEqualTo(WEB);
     assertThat(json.getAsJsonArray("past")).hasSize(3);
     assertThat(tell("forget")).last().isEqualTo("exit 2");
+  }
+
+  @Test
+  void tellsWhatAGoalStateWouldDo() throws Exception {
+    agent.publish(WEB, "1.1.0");
+    agent.publish("Acme.Gone", "1.0.0");
+    agent.process(1, web(0), Goals.handler("Acme.Gone", "1.0.0", RequestedState.ENABLED));
+    assertThat(tell("plan"))
+        .containsExactly(
+            "incarnation_1  PROCESS",
+            "  level 0  Acme.Web: done: success",
+            "  level 0  Acme.Gone: done: success",
+            "exit 0");
+    agent.calls();
+    agent.plan(
+        Goals.extensions(
+            2,
+            false,
+            List.of(),
+            Goals.handler(
+                WEB, "1.1", RequestedState.ENABLED, false, Goals.settings(WEB, 5)),
+            Goals.handler("Acme.Lost", "1.0.0", RequestedState.ENABLED)));
+    assertThat(tell("plan"))
+        .containsExactly(
+            "incarnation_2  PROCESS",
+            "  level 0  Acme.Web: fetch 1.1.0, disable 1.0.0, update, uninstall 1.0.0, install,"
+                + " enable 5",
+            "  level 0  Acme.Lost: problem: 404 for Acme.Lost",
+            "  leaves: Acme.Gone",
+            "exit 0");
+    assertThat(tell("plan", "--json").get(0)).startsWith("{\"goalState\":\"incarnation_2\"");
+    assertThat(agent.calls()).isEmpty();
+    agent.config = Agent.config(false, true);
+    assertThat(tell("plan").get(1)).contains("skipped: Extension 'Acme.Web' will not be processed");
   }
 
   @Test

@@ -40,7 +40,7 @@ class SettleTest {
     Plan plan = agent.plan(Goals.extensions(1, false, List.of(), WANTED));
     plan.changes().get(0).apply();
     Change prepare = plan.changes().get(2);
-    assertThat(prepare.id()).isEqualTo("prepare Acme.Web");
+    assertThat(prepare.id()).isEqualTo("process incarnation_1");
     Thread lane =
         new Thread(
             () -> {
