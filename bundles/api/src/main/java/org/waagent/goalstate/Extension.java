@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param protectedSettings base64 of a CMS message only the handler decrypts; empty where the goal
  *     state has none
  * @param protectedSettingsCertificate certificate the protected settings are encrypted to
+ * @param invalid why this instance can't be acted on; the handler's others are not concerned
  */
 public record Extension(
     String name,
@@ -25,13 +26,35 @@ public record Extension(
     int dependencyLevel,
     Optional<String> publicSettings,
     Optional<Secret> protectedSettings,
-    Optional<Thumbprint> protectedSettingsCertificate) {
+    Optional<Thumbprint> protectedSettingsCertificate,
+    Optional<String> invalid) {
   public Extension {
     requireNonNull(name, "name");
     requireNonNull(requested, "requested");
     requireNonNull(publicSettings, "publicSettings");
     requireNonNull(protectedSettings, "protectedSettings");
     requireNonNull(protectedSettingsCertificate, "protectedSettingsCertificate");
+    requireNonNull(invalid, "invalid");
+  }
+
+  /** One that can be acted on. */
+  public Extension(
+      String name,
+      int sequenceNumber,
+      RequestedState requested,
+      int dependencyLevel,
+      Optional<String> publicSettings,
+      Optional<Secret> protectedSettings,
+      Optional<Thumbprint> protectedSettingsCertificate) {
+    this(
+        name,
+        sequenceNumber,
+        requested,
+        dependencyLevel,
+        publicSettings,
+        protectedSettings,
+        protectedSettingsCertificate,
+        Optional.empty());
   }
 
   /** Without the settings: nobody knows what people put into them. */

@@ -7,7 +7,7 @@
  * reported back unchanged.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.waagent.goalstate;
 
 import org.osgi.annotation.bundle.Export;
