@@ -73,6 +73,11 @@ public interface Files {
   /** Makes a symbolic link, replacing another one. */
   void link(Path link, Path target) throws IOException;
 
+  /** What a symbolic link says it leads to; empty if there is no link. */
+  default Optional<Path> target(Path link) throws IOException {
+    return Optional.empty();
+  }
+
   /** Sets permission bits. */
   void mode(Path path, Mode mode) throws IOException;
 

@@ -184,6 +184,14 @@ public final class RootedFiles implements Files {
   }
 
   @Override
+  public Optional<Path> target(Path link) throws IOException {
+    Path entry = root.entry(link);
+    return java.nio.file.Files.isSymbolicLink(entry)
+        ? Optional.of(java.nio.file.Files.readSymbolicLink(entry))
+        : Optional.empty();
+  }
+
+  @Override
   public void mode(Path path, Mode mode) throws IOException {
     Permissions.set(root.follow(path), mode);
   }

@@ -185,6 +185,15 @@ abstract class FilesContract {
   }
 
   @Test
+  void tellsWhatALinkSaysAndNothingOfWhatIsNone() throws IOException {
+    write(folder.resolve("one"), "1");
+    files.link(folder.resolve("link"), Path.of("gone/../one"));
+    assertThat(files.target(folder.resolve("link"))).contains(Path.of("gone/../one"));
+    assertThat(files.target(folder.resolve("one"))).isEmpty();
+    assertThat(files.target(folder.resolve("nothing"))).isEmpty();
+  }
+
+  @Test
   void writesThroughALinkAsTheMachineWould() throws IOException {
     write(folder.resolve("real"), "old");
     files.link(folder.resolve("link"), folder.resolve("real"));

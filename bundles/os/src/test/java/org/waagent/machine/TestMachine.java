@@ -2,6 +2,7 @@
 package org.waagent.machine;
 
 import java.nio.file.Path;
+import org.waagent.os.BlockDevices;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
 import org.waagent.os.Machine;
@@ -56,6 +57,11 @@ public final class TestMachine {
   /** What the files below the root make of it; {@code Default} if there are none. */
   public Machine machine() {
     return machine;
+  }
+
+  /** Disks and mounts as the files below the root tell them. */
+  public BlockDevices blockDevices() {
+    return new SysBlockDevices(files);
   }
 
   /** What was logged through {@code log().logger()}. */
