@@ -2,6 +2,7 @@
 package org.waagent.wire.goalstate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class Draft {
   private final String state;
   private final Set<BlobUrl> locations = new LinkedHashSet<>();
   private final List<Extension> extensions = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
   private Optional<String> signature = Optional.empty();
   private Optional<String> invalid = Optional.empty();
   private boolean multiConfig;
@@ -50,8 +52,24 @@ final class Draft {
     multiConfig = true;
   }
 
+  /** Of several settings an invalid one spoils no other; a single one is all there is. */
   void add(Extension extension) {
     extensions.add(extension);
+    if (!multiConfig) {
+      extension.invalid().ifPresent(this::invalid);
+    }
+  }
+
+  /** One of several settings is told by its name alone. */
+  void named(String settings) {
+    if (!names.add(settings)) {
+      invalid("More than one settings of " + name + " are named " + settings);
+    }
+  }
+
+  /** Names of the settings so far. */
+  Set<String> names() {
+    return names;
   }
 
   /** Only the first reason is kept: the others often follow from it. */

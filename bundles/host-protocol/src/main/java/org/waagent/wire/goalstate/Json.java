@@ -62,17 +62,22 @@ final class Json {
         .map(Boolean::parseBoolean);
   }
 
-  /** A member that is a whole number, or one as text. */
-  Optional<Integer> number(String name) {
-    return text(name).flatMap(Json::integer);
-  }
-
   static Optional<Integer> integer(String text) {
     try {
       return Optional.of(Integer.valueOf(text.strip()));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** A number of settings; they count from 0. */
+  static Optional<Integer> sequenceNumber(String text) {
+    return integer(text).filter(number -> number >= 0);
+  }
+
+  /** A place in the order of dependency; negative ones stand for what goes away. */
+  static Optional<Integer> level(String text) {
+    return integer(text).filter(number -> number >= 0 && number < Integer.MAX_VALUE);
   }
 
   /** The items of a member; none if it is missing; empty if it is no array. */
@@ -92,6 +97,10 @@ final class Json {
 
   JsonElement element() {
     return value;
+  }
+
+  boolean isNull() {
+    return value.isJsonNull();
   }
 
   boolean isObject() {

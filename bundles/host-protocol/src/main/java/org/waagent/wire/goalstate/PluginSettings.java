@@ -75,8 +75,17 @@ final class PluginSettings {
       draft.invalid("More than one " + DEPENDS_ON + " for " + draft.name());
       return;
     }
+    Optional<Integer> number = Json.sequenceNumber(runtime.attribute("seqNo"));
+    if (number.isEmpty()) {
+      draft.invalid("Settings of " + draft.name() + " have no sequence number");
+      return;
+    }
     int level = depends.isEmpty() ? 0 : level(depends.get(0), draft);
-    instance(draft, runtime, draft.name(), RequestedState.ENABLED, level);
+    SettingsText.read(
+        runtime.text(),
+        new SettingsText.Instance(draft.name(), number.get(), RequestedState.ENABLED, level),
+        draft,
+        warn);
   }
 
   private void multiple(Draft draft, Element settings, List<Element> runtimes) {
@@ -91,35 +100,35 @@ final class PluginSettings {
     }
     for (Element runtime : runtimes) {
       String name = runtime.attribute("name");
-      Optional<RequestedState> state = state(runtime.attribute("state"));
-      if (name.isEmpty() || state.isEmpty()) {
-        draft.invalid(
-            "An "
-                + MULTIPLE
-                + " for "
-                + draft.name()
-                + (name.isEmpty() ? " without a name" : " of an unknown state"));
+      if (name.isEmpty()) {
+        draft.invalid("An " + MULTIPLE + " for " + draft.name() + " without a name");
         return;
       }
-      instance(draft, runtime, name, state.get(), levels.getOrDefault(name, 0));
+      draft.named(name);
+      SettingsText.read(
+          runtime.text(), instance(runtime, name, levels.getOrDefault(name, 0)), draft, warn);
     }
   }
 
-  private void instance(
-      Draft draft, Element runtime, String name, RequestedState state, int level) {
-    Optional<Integer> number = Json.integer(runtime.attribute("seqNo"));
+  /** One of several settings. What is wrong with it does not concern the others. */
+  private static SettingsText.Instance instance(Element runtime, String name, int level) {
+    Optional<RequestedState> state = state(runtime.attribute("state"));
+    Optional<Integer> number = Json.sequenceNumber(runtime.attribute("seqNo"));
+    SettingsText.Instance instance =
+        new SettingsText.Instance(
+            name, number.orElse(0), state.orElse(RequestedState.ENABLED), level);
     if (number.isEmpty()) {
-      draft.invalid("Settings of " + name + " have no sequence number");
-      return;
+      return instance.invalid("Settings of " + name + " have no sequence number");
     }
-    SettingsText.Instance instance = new SettingsText.Instance(name, number.get(), state, level);
-    SettingsText.read(runtime.text(), instance, draft, warn);
+    return state.isPresent()
+        ? instance
+        : instance.invalid("Settings of " + name + " are of an unknown state");
   }
 
   private int level(Element depends, Draft draft) {
-    Optional<Integer> level = Json.integer(depends.attribute("dependencyLevel"));
+    Optional<Integer> level = Json.level(depends.attribute("dependencyLevel"));
     if (level.isEmpty()) {
-      warn.accept("The dependency level of " + draft.name() + " is no number: 0 is taken");
+      warn.accept("The dependency level of " + draft.name() + " is none: 0 is taken");
     }
     return level.orElse(0);
   }

@@ -12,16 +12,55 @@ import org.waagent.goalstate.Thumbprint;
 
 /** The JSON text in a settings element of an extensions config. */
 final class SettingsText {
+  private static final String LIST = "runtimeSettings";
+
   private SettingsText() {}
 
-  /** What is known of the instance besides the text. */
-  record Instance(String name, int sequenceNumber, RequestedState requested, int level) {
+  /**
+   * What is known of the instance besides the text.
+   *
+   * @param invalid why it can't be acted on; of several reasons the first
+   */
+  record Instance(
+      String name,
+      int sequenceNumber,
+      RequestedState requested,
+      int level,
+      Optional<String> invalid) {
+    Instance(String name, int sequenceNumber, RequestedState requested, int level) {
+      this(name, sequenceNumber, requested, level, Optional.empty());
+    }
+
+    Instance invalid(String reason) {
+      return invalid.isPresent()
+          ? this
+          : new Instance(name, sequenceNumber, requested, level, Optional.of(reason));
+    }
+
     Extension with(
         Optional<String> publicSettings,
         Optional<Secret> protectedSettings,
         Optional<Thumbprint> certificate) {
       return new Extension(
-          name, sequenceNumber, requested, level, publicSettings, protectedSettings, certificate);
+          name,
+          sequenceNumber,
+          requested,
+          level,
+          publicSettings,
+          protectedSettings,
+          certificate,
+          invalid);
+    }
+
+    /** The same with what the settings say; what they name as a certificate must be one. */
+    Extension with(Optional<String> publicSettings, Json settings) {
+      Optional<Secret> secret = settings.text("protectedSettings").map(Secret::of);
+      Optional<String> text = settings.text("protectedSettingsCertThumbprint");
+      if (text.isPresent() && !Thumbprint.isValid(text.get())) {
+        String reason = "The settings of " + name + " name a certificate by what is no thumbprint";
+        return invalid(reason).with(publicSettings, secret, Optional.empty());
+      }
+      return with(publicSettings, secret, text.map(Thumbprint::new));
     }
 
     Extension empty() {
@@ -30,13 +69,17 @@ final class SettingsText {
   }
 
   /**
-   * Adds the instances of a text. A text that is no JSON gives an instance without settings, so
-   * that a status can be reported for its sequence number.
+   * Adds the instances of a text. A text that is no JSON, or lacks the list, gives an instance
+   * without settings, so that a status can be reported for its sequence number.
    */
   static void read(String text, Instance instance, Draft draft, Consumer<String> warn) {
     Optional<List<Json>> list = Optional.empty();
     try {
-      list = Json.read(text).items("runtimeSettings");
+      Json json = Json.read(text);
+      list = json.get(LIST).flatMap(there -> json.items(LIST));
+      if (list.isEmpty()) {
+        warn.accept("Settings of " + instance.name() + " have no list of " + LIST);
+      }
     } catch (JsonParseException e) {
       warn.accept("Settings of " + instance.name() + " are no JSON: " + Json.reason(e));
     }
@@ -46,25 +89,11 @@ final class SettingsText {
     }
     for (Json item : list.get()) {
       Optional<Json> settings = item.get("handlerSettings");
-      draft.add(settings.isEmpty() ? instance.empty() : extension(settings.get(), instance, draft));
+      draft.add(
+          settings.isEmpty()
+              ? instance.empty()
+              : instance.with(
+                  settings.get().get("publicSettings").map(Json::toString), settings.get()));
     }
-  }
-
-  private static Extension extension(Json settings, Instance instance, Draft draft) {
-    return instance.with(
-        settings.get("publicSettings").map(Json::toString),
-        settings.text("protectedSettings").map(Secret::of),
-        certificate(settings, draft));
-  }
-
-  /** The certificate settings are encrypted to; what is there must be a thumbprint. */
-  static Optional<Thumbprint> certificate(Json settings, Draft draft) {
-    Optional<String> text = settings.text("protectedSettingsCertThumbprint");
-    if (text.isPresent() && !Thumbprint.isValid(text.get())) {
-      draft.invalid(
-          "The settings of " + draft.name() + " name a certificate by what is no thumbprint");
-      return Optional.empty();
-    }
-    return text.map(Thumbprint::new);
   }
 }

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.waagent.goalstate.Extension;
 import org.waagent.goalstate.Handler;
 import org.waagent.goalstate.RequestedState;
-import org.waagent.goalstate.Secret;
 
 /** One extension of a vmSettings document. */
 final class VmSettingsEntry {
@@ -46,6 +44,8 @@ final class VmSettingsEntry {
       draft.invalid("More than one settings of " + draft.name() + ", which is of a single one");
     } else if (settings.size() == 1) {
       single(settings.get(0));
+    } else if (entry.get("dependsOn").isPresent()) {
+      warn.accept("The dependsOn of " + draft.name() + " is ignored: it has no settings");
     }
     return draft.finish();
   }
@@ -59,7 +59,7 @@ final class VmSettingsEntry {
   }
 
   private void single(Json settings) {
-    Optional<Integer> number = entry.number("settingsSeqNo");
+    Optional<Integer> number = entry.text("settingsSeqNo").flatMap(Json::sequenceNumber);
     if (number.isEmpty()) {
       draft.invalid("Settings of " + draft.name() + " have no sequence number");
       return;
@@ -80,40 +80,56 @@ final class VmSettingsEntry {
       }
       return 0;
     }
-    return level(depends.get(0));
-  }
-
-  private int level(Json depends) {
-    Optional<Integer> level = depends.number("dependencyLevel");
+    Optional<Integer> level = level(depends.get(0));
     if (level.isEmpty()) {
       draft.invalid("A dependsOn of " + draft.name() + " has no level");
     }
     return level.orElse(0);
   }
 
+  /** Empty where there is none; what is there and no level is taken for 0. */
+  private Optional<Integer> level(Json depends) {
+    Optional<String> text = depends.text("dependencyLevel");
+    if (text.isPresent() && Json.level(text.get()).isEmpty()) {
+      warn.accept("The dependency level of " + draft.name() + " is none: 0 is taken");
+    }
+    return text.map(t -> Json.level(t).orElse(0));
+  }
+
   private void multiple(List<Json> settings) {
-    Map<String, Integer> levels = new HashMap<>();
+    Map<String, Optional<Integer>> levels = new HashMap<>();
     for (Json depends : items("dependsOn")) {
       levels.put(depends.text("name").orElse(""), level(depends));
     }
     for (Json one : settings) {
       Optional<String> name = one.text("extensionName");
-      Optional<Integer> number = one.number("seqNo");
-      Optional<RequestedState> state = one.text("extensionState").flatMap(VmSettingsEntry::state);
-      if (name.isEmpty() || number.isEmpty() || state.isEmpty()) {
-        draft.invalid(
-            "Settings of " + draft.name() + " lack a name, a sequence number or a known state");
+      if (name.isEmpty()) {
+        draft.invalid("Settings of " + draft.name() + " lack a name");
         return;
       }
-      Integer level = levels.remove(name.get());
-      add(
-          new SettingsText.Instance(
-              name.get(), number.get(), state.get(), level == null ? 0 : level),
-          one);
+      draft.named(name.get());
+      Optional<Integer> level = levels.getOrDefault(name.get(), Optional.of(0));
+      add(instance(one, name.get(), level), one);
     }
+    levels.keySet().removeAll(draft.names());
     if (!levels.isEmpty()) {
       draft.invalid("A dependsOn of " + draft.name() + " names no settings of it");
     }
+  }
+
+  /** One of several settings. What is wrong with it does not concern the others. */
+  private static SettingsText.Instance instance(Json one, String name, Optional<Integer> level) {
+    Optional<Integer> number = one.text("seqNo").flatMap(Json::sequenceNumber);
+    Optional<RequestedState> state = one.text("extensionState").flatMap(VmSettingsEntry::state);
+    SettingsText.Instance instance =
+        new SettingsText.Instance(
+            name, number.orElse(0), state.orElse(RequestedState.ENABLED), level.orElse(0));
+    if (number.isEmpty() || state.isEmpty()) {
+      return instance.invalid("Settings of " + name + " lack a sequence number or a known state");
+    }
+    return level.isPresent()
+        ? instance
+        : instance.invalid("A dependsOn of " + name + " has no level");
   }
 
   private static Optional<RequestedState> state(String text) {
@@ -125,35 +141,28 @@ final class VmSettingsEntry {
   }
 
   private void add(SettingsText.Instance instance, Json settings) {
-    Optional<Secret> secret = settings.text("protectedSettings").map(Secret::of);
-    Extension extension =
-        instance.with(
-            publicSettings(settings, instance.name()),
-            secret,
-            SettingsText.certificate(settings, draft));
-    if (secret.isPresent() && extension.protectedSettingsCertificate().isEmpty()) {
-      draft.invalid("Protected settings of " + instance.name() + " name no certificate");
+    boolean bare =
+        settings.text("protectedSettings").isPresent()
+            && settings.text("protectedSettingsCertThumbprint").isEmpty();
+    SettingsText.Instance known =
+        bare
+            ? instance.invalid("Protected settings of " + instance.name() + " name no certificate")
+            : instance;
+    try {
+      draft.add(known.with(publicSettings(settings), settings));
+    } catch (JsonParseException e) {
+      String reason = "Public settings of " + instance.name() + " are no JSON: " + Json.reason(e);
+      draft.add(known.invalid(reason).with(Optional.empty(), settings));
     }
-    draft.add(extension);
   }
 
-  /** Public settings are JSON in a text. */
-  private Optional<String> publicSettings(Json settings, String name) {
+  /** Public settings are JSON in a text; an object in its place says the same. */
+  private static Optional<String> publicSettings(Json settings) {
     Optional<Json> value = settings.get("publicSettings");
-    if (value.isEmpty() || value.get().isObject()) {
-      return value.map(Json::toString);
-    }
-    try {
-      return value
-          .get()
-          .text()
-          .filter(t -> !t.isBlank())
-          .map(Json::read)
-          .filter(Json::isObject)
-          .map(Json::toString);
-    } catch (JsonParseException e) {
-      draft.invalid("Public settings of " + name + " are no JSON: " + Json.reason(e));
-      return Optional.empty();
-    }
+    Optional<Json> decoded =
+        value.isEmpty() || value.get().isObject()
+            ? value
+            : value.get().text().filter(text -> !text.isBlank()).map(Json::read);
+    return decoded.filter(json -> !json.isNull()).map(Json::toString);
   }
 }

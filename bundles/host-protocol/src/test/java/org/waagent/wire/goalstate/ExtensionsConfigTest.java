@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waagent.goalstate.Extension;
 import org.waagent.goalstate.Handler;
 import org.waagent.goalstate.Incarnation;
@@ -82,6 +84,74 @@ class ExtensionsConfigTest {
   }
 
   @ParameterizedTest
+  @Tag("D42")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name='bad' seqNo='1' state='odd'| unknown state",
+        "name='bad' seqNo='x'| no sequence number",
+        "name='bad'| no sequence number"
+      })
+  void oneOfSeveralSettingsThatIsInvalidLeavesTheOthers(String attributes, String reason)
+      throws Exception {
+    Handler handler = handler(plugin(multiple(attributes) + multiple("name='good' seqNo='2'")));
+    assertThat(handler.invalid()).isEmpty();
+    assertThat(handler.extensions().get(0).invalid().orElseThrow()).contains("bad", reason);
+    assertThat(handler.extensions().get(0).requested()).isEqualTo(RequestedState.ENABLED);
+    assertThat(handler.extensions().get(1).invalid()).isEmpty();
+    assertThat(handler.extensions().get(1).sequenceNumber()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{broken", "{}", "", "{\"runtimeSettings\":7}", "{\"runtimeSettings\":null}"})
+  void settingsWithoutAPayloadKeepTheirSequenceNumber(String text) throws Exception {
+    Handler handler =
+        handler(plugin("<RuntimeSettings seqNo='5'><![CDATA[" + text + "]]></RuntimeSettings>"));
+    assertThat(handler.invalid()).isEmpty();
+    assertThat(handler.extensions().get(0).sequenceNumber()).isEqualTo(5);
+    assertThat(handler.extensions().get(0).publicSettings()).isEmpty();
+    assertThat(warnings).hasSize(1);
+  }
+
+  @Test
+  void anEmptyListOfSettingsIsNoSettings() throws Exception {
+    Handler handler =
+        handler(plugin("<RuntimeSettings seqNo='5'>{\"runtimeSettings\":[]}</RuntimeSettings>"));
+    assertThat(handler.invalid()).isEmpty();
+    assertThat(handler.extensions()).isEmpty();
+  }
+
+  @Test
+  void aWrongThumbprintConcernsTheSettingsThatNameIt() throws Exception {
+    String settings =
+        "{\"runtimeSettings\":[{\"handlerSettings\":{\"protectedSettings\":\"MII\","
+            + "\"protectedSettingsCertThumbprint\":\"../x\"}}]}";
+    String bad =
+        "<ExtensionRuntimeSettings name='bad' seqNo='1'>"
+            + settings
+            + "</ExtensionRuntimeSettings>";
+    Handler handler = handler(plugin(bad + multiple("name='good' seqNo='2'")));
+    assertThat(handler.invalid()).isEmpty();
+    assertThat(handler.extensions().get(0).invalid().orElseThrow()).contains("no thumbprint");
+    assertThat(handler.extensions().get(1).invalid()).isEmpty();
+    Handler single =
+        handler(plugin("<RuntimeSettings seqNo='1'>" + settings + "</RuntimeSettings>"));
+    assertThat(single.invalid().orElseThrow()).contains("no thumbprint");
+  }
+
+  @ParameterizedTest
+  @Tag("D35")
+  @ValueSource(strings = {"x", "", "-1", "-2147483648", "2147483647", "99999999999", "1.5"})
+  void levelsThatAreNoneAreZero(String level) throws Exception {
+    Handler handler =
+        handler(plugin("<DependsOn dependencyLevel='" + level + "'/>" + single("seqNo='0'")));
+    assertThat(handler.invalid()).isEmpty();
+    assertThat(handler.extensions().get(0).dependencyLevel()).isZero();
+    assertThat(warnings).hasSize(1);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -98,8 +168,10 @@ class ExtensionsConfigTest {
             + " seqNo='1'/></Plugin>| without a name",
         "<Plugin name='A.B' version='1.0'><ExtensionRuntimeSettings seqNo='1'/></Plugin>| without a"
             + " name",
-        "<Plugin name='A.B' version='1.0'><ExtensionRuntimeSettings name='x' seqNo='1'"
-            + " state='odd'/></Plugin>| unknown state",
+        "<Plugin name='A.B' version='1.0'><ExtensionRuntimeSettings name='x'"
+            + " seqNo='1'/><ExtensionRuntimeSettings name='x' seqNo='2'/></Plugin>| are named x",
+        "<Plugin name='A.B' version='1.0'><RuntimeSettings seqNo='-1'/></Plugin>| no sequence"
+            + " number",
         "<Plugin name='A.B' version='1.0'><RuntimeSettings/></Plugin>| no sequence number"
       })
   void isolatesAnInvalidCombination(String settings, String reason) throws Exception {

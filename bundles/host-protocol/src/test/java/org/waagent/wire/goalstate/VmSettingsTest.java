@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonParseException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.waagent.goalstate.Extension;
 import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.ExtensionsGoalState.Source;
 import org.waagent.goalstate.Handler;
+import org.waagent.goalstate.RequestedState;
 
 class VmSettingsTest {
   private static final String GOOD = "{'name':'Good.One','version':'2','state':'enabled'}";
@@ -95,13 +97,105 @@ class VmSettingsTest {
         "{'name':'A','version':'1','state':'enabled','settingsSeqNo':1,'settings':[{}],"
             + "'dependsOn':[{}]}| no level",
         "{'name':'A','version':'1','state':'enabled','isMultiConfig':true,'settings':"
-            + "[{'extensionName':'x','seqNo':1}]}| lack",
+            + "[{'seqNo':1,'extensionState':'enabled'}]}| lack a name",
+        "{'name':'A','version':'1','state':'enabled','isMultiConfig':true,'settings':"
+            + "[{'extensionName':'x','seqNo':1,'extensionState':'enabled'},"
+            + "{'extensionName':'x','seqNo':2,'extensionState':'enabled'}]}| are named x",
+        "{'name':'A','version':'1','state':'enabled','settingsSeqNo':-1,'settings':[{}]}| no"
+            + " sequence number",
         "{'name':'A','version':'1','state':'enabled','isMultiConfig':true,'settings':[],"
             + "'dependsOn':[{'name':'y','dependencyLevel':1}]}| names no settings",
         "{'name':'A','version':'1','state':'enabled','additionalLocations':'x'}| no array"
       })
   void isolatesABadEntry(String entry, String reason) {
     assertThat(handler(entry).invalid().orElseThrow()).contains(reason);
+  }
+
+  @ParameterizedTest
+  @Tag("D42")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "'seqNo':1| known state",
+        "'seqNo':1,'extensionState':'Enabled'| known state",
+        "'extensionState':'enabled'| sequence number",
+        "'seqNo':'x','extensionState':'enabled'| sequence number",
+        "'seqNo':1,'extensionState':'enabled','publicSettings':'{'| no JSON",
+        "'seqNo':1,'extensionState':'enabled','protectedSettings':'MII'| no certificate",
+        "'seqNo':1,'extensionState':'enabled','protectedSettings':'MII',"
+            + "'protectedSettingsCertThumbprint':'x'| no thumbprint"
+      })
+  void oneOfSeveralSettingsThatIsInvalidLeavesTheOthers(String members, String reason) {
+    Handler handler =
+        handler(
+            "{'name':'A','version':'1','state':'enabled','isMultiConfig':true,'settings':["
+                + "{'extensionName':'bad',"
+                + members
+                + "},{'extensionName':'good','seqNo':2,'extensionState':'disabled'}]}");
+    assertThat(handler.invalid()).isEmpty();
+    assertThat(handler.extensions().get(0).invalid().orElseThrow()).contains(reason);
+    assertThat(handler.extensions().get(1).invalid()).isEmpty();
+    assertThat(handler.extensions().get(1).requested()).isEqualTo(RequestedState.DISABLED);
+  }
+
+  @Test
+  @Tag("D42")
+  void aLevelThatIsMissingConcernsTheSettingsThatDepend() {
+    Handler handler =
+        handler(
+            "{'name':'A','version':'1','state':'enabled','isMultiConfig':true,'settings':["
+                + "{'extensionName':'a','seqNo':1,'extensionState':'enabled'},"
+                + "{'extensionName':'b','seqNo':2,'extensionState':'enabled'}],"
+                + "'dependsOn':[{'name':'a'},{'name':'b','dependencyLevel':3}]}");
+    assertThat(handler.invalid()).isEmpty();
+    assertThat(handler.extensions().get(0).invalid().orElseThrow()).contains("no level");
+    assertThat(handler.extensions().get(1).invalid()).isEmpty();
+    assertThat(handler.extensions().get(1).dependencyLevel()).isEqualTo(3);
+  }
+
+  @Test
+  @Tag("D35")
+  void levelsOfHandlersWithoutSettingsAreIgnoredAndOddOnesAreZero() {
+    Handler without =
+        handler("{'name':'A','version':'1','state':'enabled','dependsOn':[{'dependencyLevel':1}]}");
+    assertThat(without.invalid()).isEmpty();
+    assertThat(without.extensions()).isEmpty();
+    assertThat(warnings).hasSize(1);
+    Handler odd =
+        handler(
+            "{'name':'A','version':'1','state':'enabled','settingsSeqNo':1,'settings':[{}],"
+                + "'dependsOn':[{'dependencyLevel':-4}]}");
+    assertThat(odd.invalid()).isEmpty();
+    assertThat(odd.extensions().get(0).dependencyLevel()).isZero();
+    assertThat(warnings).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {"null| ##", "'null'| ##", "''| ##", "'{}'| {}", "'[1]'| [1]", "{'a':1}| {\"a\":1}"})
+  void publicSettingsAreJsonInATextAndNullIsNone(String value, String expected) {
+    Handler handler =
+        handler(
+            "{'name':'A','version':'1','state':'enabled','settingsSeqNo':1,'settings':"
+                + "[{'publicSettings':"
+                + value
+                + "}]}");
+    assertThat(handler.invalid()).isEmpty();
+    assertThat(handler.extensions().get(0).publicSettings().orElse("")).isEqualTo(expected);
+  }
+
+  @Test
+  void ignoresAttributesOfOldAgents() {
+    Handler plain = handler("{'name':'A','version':'1','state':'enabled'}");
+    Handler decorated =
+        handler(
+            "{'name':'A','version':'1','state':'enabled','autoUpgrade':true,"
+                + "'runAsStartupTask':'odd','isJson':false,'useExactVersion':[],'upgradeGuid':{},"
+                + "'encodedSignature':''}");
+    assertThat(decorated).isEqualTo(plain);
   }
 
   @Test
