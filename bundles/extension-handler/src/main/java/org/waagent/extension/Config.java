@@ -26,4 +26,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
   @AttributeDefinition(description = "How long they wait for cloud-init, in seconds.")
   int waitForCloudInitTimeout() default 3600;
+
+  @AttributeDefinition(
+      description =
+          "Folder handlers are unpacked below, with links in Lib.Dir. Empty: /opt/waagent/extensions"
+              + " if no program may be run from Lib.Dir, else Lib.Dir.")
+  String executableDir() default "";
 }

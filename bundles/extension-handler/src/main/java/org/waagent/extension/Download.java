@@ -32,7 +32,7 @@ final class Download {
     this.bench = bench;
     this.files = bench.machine().files();
     this.artifacts = artifacts;
-    this.unpacker = new Unpacker(files, bench.state().resolve("unpack"));
+    this.unpacker = new Unpacker(files, bench.machine().places());
   }
 
   /** Downloads and unpacks; afterwards the version is there and not installed. */

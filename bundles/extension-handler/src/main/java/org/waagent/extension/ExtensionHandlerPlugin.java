@@ -20,6 +20,7 @@ import org.osgi.service.log.LoggerFactory;
 import org.waagent.extension.command.Events;
 import org.waagent.extension.command.Limits;
 import org.waagent.extension.command.Machinery;
+import org.waagent.extension.handler.ProgramPlaces;
 import org.waagent.extension.status.Reports;
 import org.waagent.extension.status.Snapshot;
 import org.waagent.extension.status.StatusFiles;
@@ -28,12 +29,14 @@ import org.waagent.goalstate.GoalState;
 import org.waagent.host.ArtifactSource;
 import org.waagent.host.EndpointInUse;
 import org.waagent.host.EventSink;
+import org.waagent.os.BlockDevices;
 import org.waagent.os.Clock;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
 import org.waagent.os.Shell;
 import org.waagent.plugin.Conditions;
 import org.waagent.plugin.FrameworkProperties;
+import org.waagent.plugin.GoalStateHistory;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Removal;
@@ -61,6 +64,12 @@ public final class ExtensionHandlerPlugin implements Plugin {
       fieldOption = FieldOption.UPDATE)
   private final List<EventSink> eventSinks = new CopyOnWriteArrayList<>();
 
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      fieldOption = FieldOption.UPDATE)
+  private final List<GoalStateHistory> histories = new CopyOnWriteArrayList<>();
+
   /** Asked for their features only, so none of them is activated by this. */
   @Reference(
       service = Plugin.class,
@@ -86,6 +95,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
       @Reference Shell shell,
       @Reference Clock clock,
       @Reference Directories directories,
+      @Reference BlockDevices devices,
       @Reference ArtifactSource artifacts,
       @Reference EndpointInUse endpoint,
       @Reference Replan replan,
@@ -97,7 +107,8 @@ public final class ExtensionHandlerPlugin implements Plugin {
           Condition resourceDisk,
       @Reference(service = LoggerFactory.class) Logger logger) {
     this(
-        new Ports(files, shell, clock, directories, artifacts, endpoint, replan, latest, logger),
+        new Ports(
+            files, shell, clock, directories, devices, artifacts, endpoint, replan, latest, logger),
         config,
         configurationFile(context),
         Limits.ofPlatform());
@@ -122,6 +133,8 @@ public final class ExtensionHandlerPlugin implements Plugin {
             ports.endpoint(),
             new Events(eventSinks),
             limits,
+            places(ports, config),
+            (name, text) -> histories.forEach(history -> history.keep(name, text)),
             ports.logger());
     this.bench = Workbench.of(machine);
     this.latest = ports.latest();
@@ -145,12 +158,24 @@ public final class ExtensionHandlerPlugin implements Plugin {
                 steps, verdicts, snapshot, statusFiles, course, config.parallelism()));
   }
 
+  private static ProgramPlaces places(Ports ports, Config config) {
+    Directories directories = ports.directories();
+    return new ProgramPlaces(
+        ports.files(),
+        ports.devices(),
+        directories.lib(),
+        directories.state(NAME),
+        config.executableDir(),
+        ports.logger());
+  }
+
   /** The ports the plugin needs. */
   record Ports(
       Files files,
       Shell shell,
       Clock clock,
       Directories directories,
+      BlockDevices devices,
       ArtifactSource artifacts,
       EndpointInUse endpoint,
       Replan replan,

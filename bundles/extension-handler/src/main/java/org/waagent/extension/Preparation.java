@@ -98,6 +98,7 @@ final class Preparation {
               + " state asks for several configurations");
     }
     bench.handlerFiles().prepare(folder);
+    bench.attempt(folder.path(), () -> bench.machine().places().certificates(folder));
     try {
       bench.handlerFiles().settings(folder, unit);
     } catch (MalformedJson e) {
@@ -124,7 +125,9 @@ final class Preparation {
 
   private Manifest manifest(Handler handler) throws ExtensionFailure {
     try {
-      return artifacts.manifest(handler.manifestLocations());
+      Manifest fetched = artifacts.manifest(handler.manifestLocations());
+      bench.machine().history().keep(handler.name() + ".manifest.xml", fetched.text());
+      return fetched;
     } catch (HostException e) {
       throw Download.failure(
           ErrorCodes.UNKNOWN, "Failed to get ext handler pkgs: " + e.getMessage(), e);

@@ -111,8 +111,7 @@ final class StartSteps {
     for (Path folder : folders) {
       bench.attempt(folder, () -> bench.machine().files().sweep(folder));
     }
-    Path unpacking = bench.state().resolve("unpack");
-    bench.attempt(unpacking, () -> bench.machine().files().deleteTree(unpacking));
+    bench.attempt("What was being unpacked", () -> bench.machine().places().sweep());
   }
 
   private void environments() throws IOException {

@@ -45,6 +45,10 @@ final class Traces {
     if (image && files.exists(logs)) {
       changes.add(Change.of("delete logs of extensions in " + logs, () -> empty(logs)));
     }
+    Path home = bench.machine().places().home();
+    if (image && files.exists(home)) {
+      changes.add(Change.of("delete " + home, () -> files.deleteTree(home)));
+    }
     if (files.exists(bench.state())) {
       changes.add(
           Change.of("forget what was done to extensions", () -> files.deleteTree(bench.state())));

@@ -88,6 +88,10 @@ final class UnitSteps {
     if (invalid.isPresent()) {
       throw Preparation.invalid(invalid.get());
     }
+    Optional<String> odd = unit.settings().flatMap(Extension::invalid);
+    if (unit.isEnabled() && odd.isPresent()) {
+      throw Preparation.invalid(odd.get());
+    }
     Optional<String> name = unit.settings().map(Extension::name);
     if (unit.isEnabled() && unit.isMultiConfig() && !isFileName(name.orElse(""))) {
       throw Preparation.invalid("'" + name.orElse("") + "' can't be a name of settings");

@@ -76,14 +76,14 @@ final class Verdicts {
     Optional<HandlerFolder> folder = folder(pass.id(), unit.handler());
     String version = folder.map(HandlerFolder::version).orElse(unit.handler().version());
     String message = failure.getMessage();
-    boolean ownMatter =
+    boolean enabling =
         unit.isMultiConfig() && failure.operation().equals(CommandKind.ENABLE.operation());
-    if (ownMatter) {
+    if (enabling) {
       message = "Error processing MultiConfig extension " + unit.fullName(version) + ": " + message;
     }
     bench.machine().logger().error("[{}] {}", unit.fullName(version), message);
     if (folder.isPresent()) {
-      if (!ownMatter) {
+      if (!enabling && !isOthersMatterToo(unit, folder.get())) {
         bench
             .store()
             .status(unit, folder.get(), Status.NOT_READY, failure.code(), failure.getMessage());
@@ -93,6 +93,13 @@ final class Verdicts {
     bench.machine().events().tell(unit.name(), version, failure.operation(), false, message);
     note(pass.id(), unit, new UnitResult(failure.code(), message));
     return new Outcome.Failed(failure.code(), unit.fullName(version) + ": " + message);
+  }
+
+  /** One of several settings that is invalid says nothing against the handler, if it is there. */
+  private boolean isOthersMatterToo(Unit unit, HandlerFolder folder) throws IOException {
+    return unit.isMultiConfig()
+        && unit.settings().orElseThrow().invalid().isPresent()
+        && bench.store().status(folder).isPresent();
   }
 
   /** It is not its turn any more: something it depends on failed. */

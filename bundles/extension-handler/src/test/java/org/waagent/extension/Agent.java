@@ -23,6 +23,7 @@ import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.Handler;
 import org.waagent.host.Endpoint;
 import org.waagent.machine.TestMachine;
+import org.waagent.os.BlockDevices;
 import org.waagent.os.Shell;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Change;
@@ -45,6 +46,7 @@ final class Agent {
   org.waagent.os.Files files;
   Shell shell;
   final LatestGoal latest = new LatestGoal();
+  BlockDevices devices = mounted();
   private ExtensionHandlerPlugin plugin;
   private int starts;
 
@@ -74,6 +76,7 @@ final class Agent {
                 shell,
                 machine.clock(),
                 machine.directories(),
+                devices,
                 artifacts,
                 () -> endpoint,
                 (name, why) -> replans.add(name),
@@ -219,15 +222,42 @@ final class Agent {
     return new Limits(all, dependencies);
   }
 
+  static BlockDevices mounted(BlockDevices.Mount... mounts) {
+    return new BlockDevices() {
+      @Override
+      public List<Device> devices() {
+        return List.of();
+      }
+
+      @Override
+      public List<Mount> mounts() {
+        return List.of(mounts);
+      }
+    };
+  }
+
   static Config config(boolean enabled, boolean heedsHold) {
     return config(enabled, heedsHold, false);
   }
 
   static Config config(boolean enabled, boolean heedsHold, boolean waits) {
-    return config(enabled, heedsHold, waits, 1);
+    return config(enabled, heedsHold, waits, 1, "");
   }
 
   static Config config(boolean enabled, boolean heedsHold, boolean waits, int parallelism) {
+    return config(enabled, heedsHold, waits, parallelism, "");
+  }
+
+  static Config config(boolean enabled, boolean heedsHold, boolean waits, String executableDir) {
+    return config(enabled, heedsHold, waits, 1, executableDir);
+  }
+
+  private static Config config(
+      boolean enabled,
+      boolean heedsHold,
+      boolean waits,
+      int parallelism,
+      String executableDir) {
     return new Config() {
       @Override
       public boolean enabled() {
@@ -252,6 +282,11 @@ final class Agent {
       @Override
       public int waitForCloudInitTimeout() {
         return 3600;
+      }
+
+      @Override
+      public String executableDir() {
+        return executableDir;
       }
 
       @Override

@@ -11,10 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waagent.goalstate.Extension;
 import org.waagent.goalstate.Handler;
 import org.waagent.goalstate.RequestedState;
@@ -81,6 +85,42 @@ class MultiConfigTest {
     assertThat(agent.statuses()).hasSize(1);
     agent.process(3, wanted("1.0.0", gone("first", 2), one("second", 5)));
     assertThat(agent.calls()).containsExactly("enable 1.0.0 5second");
+  }
+
+  private static Extension odd(String name, int sequenceNumber) {
+    return new Extension(
+        name,
+        sequenceNumber,
+        ENABLED,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of("it is odd"));
+  }
+
+  @ParameterizedTest
+  @Tag("D42")
+  @ValueSource(booleans = {true, false})
+  void settingsThatAreInvalidConcernNoOthers(boolean first) throws Exception {
+    Extension[] settings = {odd("bad", 3), one("good", 4)};
+    Handler handler =
+        first
+            ? handler(NAME, "1.0", ENABLED, true, settings)
+            : handler(NAME, "1.0", ENABLED, true, settings[1], settings[0]);
+    assertThat(agent.process(1, handler)).hasSize(1);
+    assertThat(agent.calls()).containsExactly("install 1.0.0 4good", "enable 1.0.0 4good");
+    assertThat(agent.statuses()).hasSize(2).allMatch(s -> s.state().equals("Ready"));
+    ExtensionStatus bad =
+        agent.statuses().stream()
+            .map(s -> s.extension().orElseThrow())
+            .filter(e -> e.multiConfigName().equals(Optional.of("bad")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(bad.sequenceNumber()).isEqualTo(3);
+    assertThat(bad.state()).contains("error");
+    assertThat(bad.code()).isEqualTo("-1");
+    assertThat(bad.message().orElseThrow()).contains("Ran into config errors: it is odd");
   }
 
   @Test

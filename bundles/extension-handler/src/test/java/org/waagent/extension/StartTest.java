@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waagent.extension.command.Events;
 import org.waagent.extension.command.Limits;
 import org.waagent.extension.command.Machinery;
+import org.waagent.extension.handler.ProgramPlaces;
 import org.waagent.goalstate.Handler;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.host.Event;
@@ -70,6 +71,9 @@ class StartTest {
             Optional::empty,
             new Events(List.of()),
             Limits.ofPlatform(),
+            new ProgramPlaces(
+                agent.files, agent.devices, agent.lib, folder, "", agent.machine.log().logger()),
+            (name, text) -> {},
             agent.machine.log().logger());
     Rules rules = Rules.of(Agent.config(true, true, true), "/etc/waagent.conf", java.util.Set::of);
     for (Change change :

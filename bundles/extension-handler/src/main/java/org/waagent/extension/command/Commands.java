@@ -37,6 +37,7 @@ public final class Commands {
   private final Limits limits;
   private final WireServerAddress wireServer;
   private final Logger logger;
+  private final NoExec noExec;
 
   /**
    * @param machine the ports it needs
@@ -54,6 +55,7 @@ public final class Commands {
     this.limits = machine.limits();
     this.wireServer = new WireServerAddress(machine.endpoint());
     this.logger = machine.logger();
+    this.noExec = new NoExec(machine, store);
   }
 
   /**
@@ -207,6 +209,9 @@ public final class Commands {
         finished.isSuccess(),
         finished.isSuccess() ? "Command: " + step.line() : finished.message(),
         took);
+    if (finished.exitCode() == NoExec.EXIT_CODE) {
+      noExec.tell(name, step.version());
+    }
   }
 
   /**

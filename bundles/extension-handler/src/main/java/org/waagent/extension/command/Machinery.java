@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.HandlerFiles;
+import org.waagent.extension.handler.ProgramPlaces;
 import org.waagent.host.EndpointInUse;
 import org.waagent.os.Clock;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
 import org.waagent.os.Shell;
+import org.waagent.plugin.GoalStateHistory;
 
 /**
  * The ports handlers are worked on with.
@@ -21,6 +23,8 @@ import org.waagent.os.Shell;
  * @param endpoint tells the endpoint
  * @param events tells telemetry
  * @param limits how long things may take
+ * @param places decides where handlers are unpacked
+ * @param history takes copies of what belongs to a goal state
  * @param logger the agent's log
  */
 public record Machinery(
@@ -31,6 +35,8 @@ public record Machinery(
     EndpointInUse endpoint,
     Events events,
     Limits limits,
+    ProgramPlaces places,
+    GoalStateHistory history,
     Logger logger) {
   public Machinery {
     requireNonNull(files, "files");
@@ -40,6 +46,8 @@ public record Machinery(
     requireNonNull(endpoint, "endpoint");
     requireNonNull(events, "events");
     requireNonNull(limits, "limits");
+    requireNonNull(places, "places");
+    requireNonNull(history, "history");
     requireNonNull(logger, "logger");
   }
 

@@ -161,11 +161,14 @@ public final class HandlerStore {
   public void remove(HandlerFolder folder) throws IOException {
     // The state goes first: a folder that is half removed must never count as installed.
     files.delete(folder.stateFile());
-    files.deleteTree(folder.path());
+    ProgramPlace.delete(files, folder.path());
     files.delete(folder.zip());
   }
 
   private void writeState(HandlerFolder folder, Path file, byte[] content) throws IOException {
+    if (files.target(folder.path()).isPresent() && !files.exists(folder.path())) {
+      files.delete(folder.path());
+    }
     files.makeFolder(folder.path(), Mode.PUBLIC_FOLDER);
     files.makeFolder(folder.config(), Mode.OWNER_FOLDER);
     files.write(file, content, Mode.OWNER_ONLY);

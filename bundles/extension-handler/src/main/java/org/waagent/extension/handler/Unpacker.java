@@ -34,15 +34,15 @@ public final class Unpacker {
   private static final Mode EXECUTABLE = Mode.of(0744);
 
   private final Files files;
-  private final Path workplace;
+  private final ProgramPlaces places;
 
   /**
    * @param files where it unpacks
-   * @param workplace folder for what is not whole yet, on the file system of the handlers
+   * @param places decides where the handlers go
    */
-  public Unpacker(Files files, Path workplace) {
+  public Unpacker(Files files, ProgramPlaces places) {
     this.files = files;
-    this.workplace = workplace;
+    this.places = places;
   }
 
   /**
@@ -52,14 +52,14 @@ public final class Unpacker {
    * @throws IOException if the disk is full, or the like; the folder is as before
    */
   public void unpack(HandlerFolder folder) throws IOException {
-    Path whole = workplace.resolve(folder.path().getFileName());
+    ProgramPlace place = places.now();
+    Path whole = place.workplace().resolve(folder.path().getFileName());
     files.deleteTree(whole);
     try {
       files.makeFolder(whole, Mode.PUBLIC_FOLDER);
       String manifest = entries(folder.zip(), whole);
       putManifest(whole, manifest);
-      files.deleteTree(folder.path());
-      files.move(whole, folder.path());
+      place.take(whole, folder);
     } finally {
       files.deleteTree(whole);
     }

@@ -34,7 +34,11 @@ class UnpackerTest {
   void prepare(@TempDir Path temp) throws IOException {
     lib = Files.createDirectories(temp.resolve("lib"));
     folder = new HandlerFolder(lib, new HandlerName("Acme.Web"), "1.0.0");
-    unpacker = new Unpacker(TestMachine.below(temp).files(), temp.resolve("work"));
+    TestMachine machine = TestMachine.below(temp);
+    ProgramPlaces places =
+        new ProgramPlaces(
+            machine.files(), machine.blockDevices(), lib, temp, "", machine.log().logger());
+    unpacker = new Unpacker(machine.files(), places);
   }
 
   private void unpack(byte[] zip) throws IOException {
@@ -52,7 +56,7 @@ class UnpackerTest {
 
   private void assertNothingUnpacked() {
     assertThat(folder.path()).doesNotExist();
-    assertThat(lib.resolveSibling("work").resolve("Acme.Web-1.0.0")).doesNotExist();
+    assertThat(lib.resolveSibling("unpack").resolve("Acme.Web-1.0.0")).doesNotExist();
   }
 
   @Test
