@@ -32,6 +32,7 @@ import org.waagent.os.Files;
 import org.waagent.os.Machine;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.FrameworkProperties;
+import org.waagent.plugin.GoalStateHistory;
 import org.waagent.plugin.PeriodicTask;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Replan;
@@ -96,6 +97,7 @@ public final class Agent implements ConfigurationListener {
     lane.run(
         () -> {
           context.registerService(Replan.class, engine.plugins(), null);
+          context.registerService(GoalStateHistory.class, engine.history(), null);
           engine.startRest();
         });
   }

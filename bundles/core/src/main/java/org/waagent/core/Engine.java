@@ -34,6 +34,7 @@ import org.waagent.os.Files;
 import org.waagent.os.Machine;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Conditions;
+import org.waagent.plugin.GoalStateHistory;
 import org.waagent.plugin.Wanted;
 
 /** The loop with all that hangs on it, put together without a word of OSGi. */
@@ -179,6 +180,10 @@ final class Engine {
 
   Plugins plugins() {
     return plugins;
+  }
+
+  GoalStateHistory history() {
+    return files.additions();
   }
 
   PeriodicTasks tasks() {

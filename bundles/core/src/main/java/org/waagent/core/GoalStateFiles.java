@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.osgi.service.log.Logger;
+import org.waagent.core.history.Additions;
 import org.waagent.core.history.History;
 import org.waagent.core.history.SharedFiles;
 import org.waagent.core.lane.Lane;
@@ -18,6 +19,7 @@ import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.os.Clock;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
+import org.waagent.plugin.GoalStateHistory;
 
 /** What of a goal state goes to disk. All of it on a lane of its own, and nothing waits for it. */
 final class GoalStateFiles {
@@ -29,6 +31,7 @@ final class GoalStateFiles {
   private final Lane lane;
   private final History history;
   private final SharedFiles sharedFiles;
+  private final Additions additions;
   private final Newest<Known> kept;
   private final Newest<List<Unread>> odd;
   private final Newest<GoalState> shared;
@@ -42,6 +45,7 @@ final class GoalStateFiles {
     this.files = files;
     this.lane = lane;
     this.history = new History(lib, files, clock, logger);
+    this.additions = new Additions(lane, history);
     this.sharedFiles = new SharedFiles(lib, files, logger);
     this.kept = new Newest<>(lane, known -> history.keep(known.goalState(), known.documents()));
     this.odd = new Newest<>(lane, history::keepOdd);
@@ -51,6 +55,11 @@ final class GoalStateFiles {
 
   History history() {
     return history;
+  }
+
+  /** Takes what plugins add to the newest goal state's documents. */
+  GoalStateHistory additions() {
+    return additions;
   }
 
   void tidyLater() {

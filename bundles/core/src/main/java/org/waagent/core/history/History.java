@@ -147,6 +147,32 @@ public final class History {
     }
   }
 
+  /** Adds a document to the newest folder, if there is one and there is room. */
+  public synchronized void add(Document document) {
+    if (newest.isEmpty()) {
+      return;
+    }
+    Path current = newest.get();
+    String name = plain(document.name(), '.');
+    byte[] content = bytes(document);
+    try {
+      if (isRoom(current, name, content.length)) {
+        files.write(current.resolve(name), content, Mode.OWNER_ONLY);
+        trouble.over();
+      } else {
+        trouble.failed(new IOException("no room for " + name + " in " + current.getFileName()));
+      }
+    } catch (IOException | RuntimeException e) {
+      trouble.failed(e);
+    }
+  }
+
+  private boolean isRoom(Path current, String name, long size) throws IOException {
+    List<String> names = files.list(current);
+    boolean few = names.contains(name) || names.size() < bounds.files();
+    return few && items.size(current.getFileName().toString()) + size <= bounds.total() / SHARE;
+  }
+
   private Path current(GoalState goalState) throws IOException {
     String key = key(goalState);
     if (key.equals(lastKey) && newest.isPresent()) {

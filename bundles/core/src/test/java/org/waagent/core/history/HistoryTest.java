@@ -20,14 +20,17 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waagent.core.lane.Lanes;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
+import org.waagent.plugin.GoalStateHistory;
 
 class HistoryTest {
   private static final Path FOLDER = Path.of("/lib/history");
@@ -71,6 +74,41 @@ class HistoryTest {
     machine.clock().advance(Duration.ofSeconds(6));
     history.keep(TestGoalStates.of("7"), DOCUMENTS);
     assertThat(machine.files().list(FOLDER)).hasSize(1);
+  }
+
+  @Test
+  @Tag("D39")
+  void pluginsAddDocumentsToTheNewestFolderOnceItIsThere() throws Exception {
+    Lanes lanes = new Lanes(machine.clock(), machine.log().logger(), Runnable::run);
+    GoalStateHistory additions = new Additions(lanes.lane("files"), history);
+    additions.keep("early.xml", "<a/>");
+    history.keep(TestGoalStates.of("7"), DOCUMENTS);
+    additions.keep("Acme.Web.manifest.xml", "<a uri='https://a/b?sv=1&sig=S1'/>");
+    additions.keep("../../out", "text");
+    Path folder = history.newest().orElseThrow();
+    assertThat(machine.files().list(folder))
+        .containsExactly("Acme.Web.manifest.xml", "GoalState.xml", "_._.._out");
+    assertThat(machine.files().readText(folder.resolve("Acme.Web.manifest.xml"), 100))
+        .doesNotContain("S1");
+    assertThat(machine.files().look(folder.resolve("Acme.Web.manifest.xml")).orElseThrow().mode())
+        .isEqualTo(Mode.OWNER_ONLY);
+  }
+
+  @Test
+  void whatPluginsAddStaysWithinTheBoundsAndIsTold() throws Exception {
+    Bounds small = new Bounds(50, 10, 3, 10, 100);
+    history =
+        new History(
+            Path.of("/lib"), machine.files(), machine.clock(), machine.log().logger(), small);
+    history.keep(TestGoalStates.of("7"), DOCUMENTS);
+    history.add(new Document("long", "x".repeat(50)));
+    history.add(new Document("other", "y"));
+    history.add(new Document("third", "z"));
+    history.add(new Document("long", "new"));
+    Path folder = history.newest().orElseThrow();
+    assertThat(machine.files().list(folder)).containsExactly("GoalState.xml", "long", "other");
+    assertThat(machine.files().readText(folder.resolve("long"), 100)).isEqualTo("new");
+    assertThat(machine.log().lines()).anyMatch(l -> l.contains("no room for third"));
   }
 
   @Test
