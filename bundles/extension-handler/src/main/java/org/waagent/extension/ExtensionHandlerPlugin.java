@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,11 +21,13 @@ import org.osgi.service.log.LoggerFactory;
 import org.waagent.extension.command.Events;
 import org.waagent.extension.command.Limits;
 import org.waagent.extension.command.Machinery;
+import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.ProgramPlaces;
 import org.waagent.extension.status.Reports;
 import org.waagent.extension.status.Snapshot;
 import org.waagent.extension.status.StatusFiles;
 import org.waagent.extension.status.StatusWatch;
+import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.ArtifactSource;
 import org.waagent.host.EndpointInUse;
@@ -37,6 +40,7 @@ import org.waagent.os.Shell;
 import org.waagent.plugin.Conditions;
 import org.waagent.plugin.FrameworkProperties;
 import org.waagent.plugin.GoalStateHistory;
+import org.waagent.plugin.GoalStateStatus;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Removal;
@@ -208,10 +212,27 @@ public final class ExtensionHandlerPlugin implements Plugin {
   public Plan plan(Wanted wanted) throws Exception {
     course.begin();
     Optional<GoalState> goal = wanted.goalState();
-    goal.ifPresent(now -> latest.planned(now.extensions(), wanted.start().id()));
-    return goal.isEmpty()
-        ? Plan.nothing()
-        : planner.plan(goal.get().extensions(), wanted.start().id());
+    if (goal.isEmpty()) {
+      return Plan.nothing();
+    }
+    ExtensionsGoalState extensions = goal.get().extensions();
+    latest.planned(extensions, wanted.start().id());
+    try {
+      return planner.plan(extensions, wanted.start().id());
+    } catch (IOException | RuntimeException e) {
+      String why = "The goal state could not be processed: " + e;
+      snapshot.updateAndGet(known -> known.broken(unexpected(extensions, why)));
+      throw e;
+    }
+  }
+
+  private GoalStateStatus unexpected(ExtensionsGoalState goal, String why) {
+    return new GoalStateStatus(
+        goal.svdSequenceNumber(),
+        false,
+        ErrorCodes.UNKNOWN,
+        why,
+        bench.machine().clock().instant());
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
 import org.waagent.extension.command.JournalText;
 import org.waagent.extension.command.Journals;
+import org.waagent.extension.command.Limits;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerStore;
 import org.waagent.goalstate.HandlerName;
@@ -29,9 +30,9 @@ import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Verb;
 
 /**
- * {@code waagent extensions [list|journal|plan] [--json]}: which handlers are there and how far they
- * are; what was done to each, for which goal state and settings, and what came of it; what the goal
- * state would do. It changes nothing.
+ * {@code waagent extensions [list|journal|plan|limits] [--json]}: which handlers are there and how
+ * far they are; what was done to each, for which goal state and settings, and what came of it; what
+ * the goal state would do; within which limits they live. It changes nothing.
  *
  * <p>Exit codes: 0 fine, 2 wrong arguments.
  */
@@ -41,13 +42,13 @@ import org.waagent.plugin.Verb;
     property = {
       Verb.NAME + "=extensions",
       Verb.HELP
-          + "=Shows extension handlers, what was done to them, or would be: [list|journal|plan] [--json]",
+          + "=Shows extension handlers, what was done to them, or would be, and their limits: [list|journal|plan|limits] [--json]",
       Verb.NEEDS + "=either"
     })
 public final class ExtensionsVerb implements Verb {
   private static final int USAGE = 2;
   private static final String JSON = "--json";
-  private static final Set<String> WORDS = Set.of("list", "journal", "plan");
+  private static final Set<String> WORDS = Set.of("list", "journal", "plan", "limits");
 
   private final HandlerStore store;
   private final Journals journals;
@@ -106,7 +107,7 @@ public final class ExtensionsVerb implements Verb {
     List<String> words = arguments.stream().filter(word -> !word.equals(JSON)).toList();
     String what = words.isEmpty() ? "list" : words.get(0);
     if (words.size() > 1 || !WORDS.contains(what)) {
-      console.err("usage: waagent extensions [list|journal|plan] [--json]");
+      console.err("usage: waagent extensions [list|journal|plan|limits] [--json]");
       return USAGE;
     }
     if (what.equals("plan")) {
@@ -115,7 +116,12 @@ public final class ExtensionsVerb implements Verb {
       lines.forEach(console::out);
       return 0;
     }
-    JsonArray all = what.equals("list") ? handlers() : journals();
+    JsonArray all =
+        switch (what) {
+          case "list" -> handlers();
+          case "journal" -> journals();
+          default -> LimitsTable.of(Limits.ofPlatform());
+        };
     if (json) {
       console.out(all.toString());
     } else {
@@ -127,10 +133,13 @@ public final class ExtensionsVerb implements Verb {
   }
 
   private static void lines(String what, JsonElement one, Console console) {
+    JsonObject json = one.getAsJsonObject();
     List<String> lines =
-        what.equals("list")
-            ? List.of(HandlerList.line(one.getAsJsonObject()))
-            : JournalText.lines(one.getAsJsonObject());
+        switch (what) {
+          case "list" -> List.of(HandlerList.line(json));
+          case "journal" -> JournalText.lines(json);
+          default -> List.of(LimitsTable.line(json));
+        };
     lines.forEach(console::out);
   }
 

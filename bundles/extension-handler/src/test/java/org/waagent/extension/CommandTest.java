@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ class CommandTest {
   }
 
   @Test
+  @Tag("D30")
   void tellsEveryCommandWhatTheContractSays() throws Exception {
     agent.endpoint = Optional.of(new Endpoint("10.0.0.4", 8080, 32526, "test"));
     agent.process(1, wanted(5));
@@ -62,6 +64,7 @@ class CommandTest {
   }
 
   @Test
+  @Tag("D30")
   void tellsSequenceNumberZeroWithoutSettings() throws Exception {
     agent.process(1, handler(NAME, "1.0.0", ENABLED));
     assertThat(agent.environment("enable", "1.0.0")).containsEntry("ConfigSequenceNumber", "0");
@@ -126,6 +129,7 @@ class CommandTest {
   }
 
   @Test
+  @Tag("D32")
   void cutsTheHandlersLogAtTenMebibytes() throws Exception {
     Path log = Files.createDirectories(agent.logs.resolve(NAME)).resolve("CommandExecution.log");
     byte[] line = "0123456789abcde\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);

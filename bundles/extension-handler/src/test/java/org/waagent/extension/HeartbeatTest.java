@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.plugin.Status;
@@ -41,12 +42,14 @@ class HeartbeatTest {
   }
 
   @Test
+  @Tag("D34")
   void saysSoWhereThereIsNone() {
     assertThat(status().state()).isEqualTo("NotReady");
     assertThat(status().message()).contains("Failed to get heart beat file");
   }
 
   @Test
+  @Tag("D34")
   void passesOnWhatTheHandlerSays() throws IOException {
     beat(
         "[{\"version\": 1.0, \"heartbeat\": {\"status\": \"NotReady\", \"code\": 9,"
@@ -60,6 +63,7 @@ class HeartbeatTest {
   }
 
   @Test
+  @Tag("D34")
   void isUnresponsiveAfterTenMinutes() throws IOException {
     beat("[{\"heartbeat\": {\"status\": \"Ready\"}}]");
     agent.machine.clock().advance(Duration.ofSeconds(601));

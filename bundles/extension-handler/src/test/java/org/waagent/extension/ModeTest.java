@@ -2,6 +2,7 @@
 package org.waagent.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.waagent.extension.Goals.handler;
 import static org.waagent.extension.Goals.settings;
 import static org.waagent.goalstate.RequestedState.ENABLED;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,7 @@ class ModeTest {
   }
 
   @Test
+  @Tag("D37")
   void refusesAGoalStateThatRequiresUnknownFeatures() throws Exception {
     agent.process(1, WANTED);
     agent.calls();
@@ -64,12 +67,58 @@ class ModeTest {
   }
 
   @Test
+  @Tag("D37")
+  void touchesNothingOfARefusedGoalStateAndFollowsTheNextOne() throws Exception {
+    agent.process(1, WANTED);
+    agent.calls();
+    Handler other = handler("Acme.Other", "1.0.0", ENABLED, settings("Acme.Other", 1));
+    agent.process(Goals.extensions(2, false, List.of("TimeTravel"), other));
+    assertThat(agent.lib.resolve(NAME + "-1.0.0")).exists();
+    assertThat(agent.statuses()).extracting(Status::name).containsExactly(NAME);
+    assertThat(agent.statuses().get(0).state()).isEqualTo("Ready");
+    agent.process(3, WANTED);
+    assertThat(told().success()).isTrue();
+    assertThat(agent.calls()).containsExactly("enable 1.0.0 1");
+  }
+
+  @Test
+  void tellsOfAGoalStateNobodyCouldProcess() throws Exception {
+    agent.process(1, WANTED);
+    Path handlers = agent.lib.resolve("state/extension-handler/handlers");
+    Path aside = handlers.resolveSibling("aside");
+    Files.move(handlers, aside);
+    Files.createSymbolicLink(handlers, handlers);
+    assertThatThrownBy(() -> agent.plan(Goals.extensions(2, false, List.of(), WANTED)))
+        .isInstanceOf(Exception.class);
+    assertThat(told().success()).isFalse();
+    assertThat(told().code()).isEqualTo(-1);
+    assertThat(told().svdSequenceNumber()).isEqualTo("2");
+    Files.delete(handlers);
+    Files.move(aside, handlers);
+    agent.process(3, WANTED);
+    assertThat(told().success()).isTrue();
+  }
+
+  @Test
+  @Tag("D40")
+  void keepsEventsAndLogsOfAHandlerThatIsUninstalled() throws Exception {
+    agent.process(1, WANTED);
+    Path event = agent.logs.resolve(NAME + "/events/1.json");
+    Files.writeString(event, "{}");
+    agent.process(2, handler(NAME, "1.0.0", UNINSTALL));
+    assertThat(agent.lib.resolve(NAME + "-1.0.0")).doesNotExist();
+    assertThat(event).exists();
+    assertThat(agent.logs.resolve(NAME + "/CommandExecution.log")).isNotEmptyFile();
+  }
+
+  @Test
   void acceptsTheFeatureItBrings() throws Exception {
     agent.process(Goals.extensions(2, false, List.of("MultipleExtensionsPerHandler"), WANTED));
     assertThat(agent.calls()).hasSize(2);
   }
 
   @Test
+  @Tag("D36")
   void doesNothingWhileThePlatformHoldsTheMachine() throws Exception {
     agent.process(Goals.extensions(1, true, List.of(), WANTED));
     assertThat(agent.calls()).isEmpty();
@@ -80,6 +129,7 @@ class ModeTest {
   }
 
   @Test
+  @Tag("D36")
   void doesNotHeedTheHoldWhereItIsSwitchedOff() throws Exception {
     agent.config = Agent.config(true, false);
     agent.start();
@@ -88,6 +138,8 @@ class ModeTest {
   }
 
   @Test
+  @Tag("D38")
+  @Tag("V7")
   void reportsEachExtensionWhereExtensionsAreSwitchedOff() throws Exception {
     agent.process(1, WANTED);
     agent.calls();
@@ -162,6 +214,7 @@ class ModeTest {
   }
 
   @Test
+  @Tag("D40")
   void rewritesTheEnvironmentOfEveryHandlerAtAStart() throws Exception {
     agent.process(1, WANTED);
     Path file = agent.lib.resolve(NAME + "-1.0.0/HandlerEnvironment.json");

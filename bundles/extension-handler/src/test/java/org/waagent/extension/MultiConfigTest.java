@@ -56,6 +56,8 @@ class MultiConfigTest {
   }
 
   @Test
+  @Tag("D42")
+  @Tag("V6")
   void installsOnceAndEnablesEachSettings() throws Exception {
     assertThat(agent.process(1, wanted("1.0.0", one("first", 1), one("second", 4)))).isEmpty();
     assertThat(agent.calls())
@@ -74,6 +76,8 @@ class MultiConfigTest {
   }
 
   @Test
+  @Tag("D42")
+  @Tag("V6")
   void removesSettingsThatAreNotWantedAnyMore() throws Exception {
     agent.process(1, wanted("1.0.0", one("first", 1), one("second", 4)));
     agent.behaviour("disable", "1.0.0", "exit 5");
@@ -134,6 +138,8 @@ class MultiConfigTest {
   }
 
   @Test
+  @Tag("D42")
+  @Tag("V6")
   void reportsAFailingSettingsWithoutTouchingTheHandler() throws Exception {
     agent.behaviour("enable", "second", "exit 6");
     assertThat(agent.process(1, wanted("1.0.0", one("first", 1), one("second", 4)))).hasSize(1);
@@ -147,6 +153,7 @@ class MultiConfigTest {
   }
 
   @Test
+  @Tag("D42")
   void installsAgainForEachSettingsWhereItFails() throws Exception {
     agent.behaviour("install", "1.0.0", "exit 6");
     agent.process(1, wanted("1.0.0", one("first", 1), one("second", 4)));
@@ -156,6 +163,7 @@ class MultiConfigTest {
   }
 
   @Test
+  @Tag("D42")
   void disablesWhatIsEnabledOnUpdate() throws Exception {
     agent.process(1, wanted("1.0.0", one("first", 1), one("second", 4)));
     agent.process(2, wanted("1.0.0", gone("first", 2), one("second", 4)));
@@ -187,6 +195,7 @@ class MultiConfigTest {
   }
 
   @Test
+  @Tag("D42")
   void refusesAHandlerThatCanNotDoIt() throws Exception {
     agent.publish("Acme.Single", "1.0.0");
     for (int number = 1; number <= 2; number++) {
@@ -201,6 +210,7 @@ class MultiConfigTest {
   }
 
   @Test
+  @Tag("D37")
   void isKnownFromDiskWhereTheGoalStateMayNotBeFollowed() throws Exception {
     agent.process(1, wanted("1.0.0", one("first", 1), one("second", 4)));
     agent.process(2, wanted("1.0.0", one("first", 2), one("second", 5)));

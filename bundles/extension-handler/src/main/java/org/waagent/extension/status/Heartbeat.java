@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +23,8 @@ import org.waagent.plugin.Status;
 
 /** What a handler says of itself from time to time, if its manifest promises that it does. */
 final class Heartbeat {
-  private static final Duration RESPONSIVE = Duration.ofSeconds(600);
   private static final int LARGEST = 1 << 20;
   private static final int LONGEST_STATE = 100;
-  private static final int LONGEST_MESSAGE = 4096;
 
   private final Files files;
   private final Clock clock;
@@ -83,11 +80,11 @@ final class Heartbeat {
     if (facts.isEmpty()) {
       return with(status, Status.NOT_READY, ErrorCodes.UNKNOWN, "Failed to get heart beat file");
     }
-    Instant oldest = clock.instant().minus(RESPONSIVE);
+    Instant oldest = clock.instant().minus(StatusLimits.RESPONSIVE);
     if (facts.get().modified().isBefore(oldest)) {
       return with(status, "Unresponsive", status.code(), status.message());
     }
-    JsonObject beat = beat(Json.parse(files.readText(folder.heartbeat(), LARGEST)));
+    JsonObject beat = beat(Json.parse(Decoded.text(files.read(folder.heartbeat(), LARGEST))));
     String message =
         Json.object(beat, "formattedMessage")
             .flatMap(formatted -> Json.string(formatted, "message"))
@@ -96,7 +93,7 @@ final class Heartbeat {
     if (state.length() > LONGEST_STATE) {
       throw new MalformedJson("its status is no word");
     }
-    int end = Math.min(message.length(), LONGEST_MESSAGE);
+    int end = Math.min(message.length(), StatusLimits.LONGEST_BEAT);
     return with(status, state, status.code(), message.substring(0, end));
   }
 

@@ -95,6 +95,11 @@ public record Snapshot(
     return new Snapshot(scope, units, versions, inProgress, goalState, id, all);
   }
 
+  /** The same after something went wrong nobody expected. */
+  public Snapshot broken(GoalStateStatus status) {
+    return new Snapshot(scope, units, versions, inProgress, Optional.of(status));
+  }
+
   /** The same with a goal state processed. */
   public Snapshot settled(GoalStateStatus status) {
     return new Snapshot(scope, units, versions, Set.of(), Optional.of(status), id, Map.of());

@@ -28,7 +28,6 @@ import org.waagent.plugin.ExtensionStatus;
  * was read before holds. The reference waits as long, but in its only thread.
  */
 public final class StatusFiles {
-  private static final int LARGEST = 4 << 20;
   private static final int SHOWN = 2000;
   private static final Duration SETTLED = Duration.ofSeconds(10);
   private static final String TRANSITIONING = "transitioning";
@@ -81,13 +80,17 @@ public final class StatusFiles {
     Duration since = clock.sinceStart();
     String text;
     try {
-      text = files.readText(file, LARGEST);
+      text = Decoded.text(files.read(file, StatusLimits.LARGEST_READ));
     } catch (IOException e) {
       return new Seen(facts, since, unreadable(folder, unit, e), true, good);
     }
     try {
+      if (text.isBlank()) {
+        throw new MalformedJson("it is empty");
+      }
       ExtensionStatus read = StatusDocument.read(Json.parse(text), blank(unit));
-      ExtensionStatus status = text.length() > Truncation.LARGEST_FILE ? Truncation.of(read) : read;
+      ExtensionStatus status =
+          text.length() > StatusLimits.LARGEST_FILE ? Truncation.of(read) : read;
       return new Seen(facts, since, status, false, status);
     } catch (MalformedJson e) {
       return new Seen(facts, since, malformed(folder, unit, e, text), true, good);

@@ -9,40 +9,33 @@ import org.waagent.plugin.ExtensionStatus.Substatus;
 
 /** Cuts the status of an extension whose file is larger than the platform takes. */
 final class Truncation {
-  /** Characters a status file may have. */
-  static final int LARGEST_FILE = 131_072;
-
-  private static final int LONGEST_MESSAGE = 1024;
-  private static final int LONGEST_PART = 10_240;
-
-  /** Parts without a name or a message would never come to an end otherwise. */
-  private static final int MOST_PARTS = 1000;
-
   private static final String MARK = " ... [TRUNCATED]";
 
   private Truncation() {}
 
   static ExtensionStatus of(ExtensionStatus status) {
-    Optional<String> message = status.message().map(text -> cut(text, LONGEST_MESSAGE));
+    Optional<String> message =
+        status.message().map(text -> cut(text, StatusLimits.LONGEST_MESSAGE));
     List<Substatus> parts = new ArrayList<>();
     int total = length(message);
     for (Substatus part : status.substatuses()) {
-      Optional<String> name = part.name().map(text -> cut(text, LONGEST_PART));
-      Optional<String> text = part.message().map(m -> cut(m, LONGEST_PART));
+      Optional<String> name = part.name().map(text -> cut(text, StatusLimits.LONGEST_PART));
+      Optional<String> text = part.message().map(m -> cut(m, StatusLimits.LONGEST_PART));
       total += length(name) + length(text);
-      if (total > LARGEST_FILE || parts.size() == MOST_PARTS) {
+      if (total > StatusLimits.LARGEST_FILE || parts.size() == StatusLimits.MOST_PARTS) {
         break;
       }
-      parts.add(new Substatus(name, part.state(), cut(part.code(), LONGEST_MESSAGE), text));
+      parts.add(
+          new Substatus(name, part.state(), cut(part.code(), StatusLimits.LONGEST_MESSAGE), text));
     }
     return new ExtensionStatus(
-        cut(status.name(), LONGEST_MESSAGE),
+        cut(status.name(), StatusLimits.LONGEST_MESSAGE),
         status.multiConfigName(),
         status.sequenceNumber(),
         status.state(),
-        cut(status.code(), LONGEST_MESSAGE),
-        status.operation().map(text -> cut(text, LONGEST_MESSAGE)),
-        status.configurationAppliedTime().map(text -> cut(text, LONGEST_MESSAGE)),
+        cut(status.code(), StatusLimits.LONGEST_MESSAGE),
+        status.operation().map(text -> cut(text, StatusLimits.LONGEST_MESSAGE)),
+        status.configurationAppliedTime().map(text -> cut(text, StatusLimits.LONGEST_MESSAGE)),
         message,
         parts);
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,7 @@ class DocumentTest {
   }
 
   @Test
+  @Tag("D32")
   void leavesTheModeOfAnExistingLogFolder() throws IOException {
     Path logs = Files.createDirectories(handlerFiles.logs(NAME));
     Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxrwx---"));

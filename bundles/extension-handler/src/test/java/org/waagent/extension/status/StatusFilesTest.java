@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension.status;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +66,7 @@ class StatusFilesTest {
   }
 
   @Test
+  @Tag("D33")
   void isTransitioningWithoutAFile() {
     assertThat(status().state()).contains("transitioning");
     assertThat(status().code()).isEqualTo("0");
@@ -75,6 +78,7 @@ class StatusFilesTest {
   }
 
   @Test
+  @Tag("D33")
   void isWhatTheFileSays() throws IOException {
     write(
         entry(
@@ -95,6 +99,7 @@ class StatusFilesTest {
   }
 
   @ParameterizedTest
+  @Tag("D33")
   @CsvSource({"failed,error", "Ready,error", "success,success", "transitioning,transitioning"})
   void takesAnUnknownWordForAnError(String written, String meant) throws IOException {
     write(entry("\"status\": \"" + written + "\", \"substatus\": null"));
@@ -110,6 +115,7 @@ class StatusFilesTest {
   }
 
   @ParameterizedTest
+  @Tag("D33")
   @ValueSource(
       strings = {
         "{}",
@@ -132,6 +138,7 @@ class StatusFilesTest {
   }
 
   @Test
+  @Tag("D33")
   void saysSoWhereTheFileIsNoJson() throws IOException {
     write("[{" + "x".repeat(5000));
     ExtensionStatus status = settled();
@@ -167,6 +174,80 @@ class StatusFilesTest {
             "We couldn't read any status for Acme.Web-1.0.0 extension, for the sequence number 7");
   }
 
+  @ParameterizedTest
+  @Tag("D33")
+  @ValueSource(strings = {"", " \n", "\0\0\0\0"})
+  void aFileWithoutContentIsNoStatus(String text) throws IOException {
+    write(text);
+    assertThat(settled().state()).contains("error");
+    assertThat(settled().code()).isEqualTo("1012");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void readsWhatBearsAMark(String charset) throws IOException {
+    String text =
+        "\uFEFF"
+            + entry(
+                "\"status\": \"success\", \"formattedMessage\": {\"lang\": \"en\", \"message\":"
+                    + " \"gr\u00fc\u00df\"}");
+    Files.write(folder.status().resolve("7.status"), text.getBytes(charset));
+    assertThat(status().state()).contains("success");
+    assertThat(status().message()).contains("gr\u00fc\u00df");
+  }
+
+  @Test
+  void takesWrongBytesForWhatTheyAre() throws IOException {
+    byte[] text = entry("\"status\": \"success\", \"operation\": \"?\"").getBytes(UTF_8);
+    text[new String(text, UTF_8).indexOf('?')] = (byte) 0xe4;
+    Files.write(folder.status().resolve("7.status"), text);
+    assertThat(status().state()).contains("success");
+    assertThat(status().operation()).contains("\uFFFD");
+  }
+
+  @Test
+  @Tag("D33")
+  void whatCanNotBeReadIsToldAsThat() throws IOException {
+    Files.createDirectory(folder.status().resolve("7.status"));
+    ExtensionStatus status = settled();
+    assertThat(status.state()).contains("error");
+    assertThat(status.code()).isEqualTo("-1");
+    assertThat(status.message().orElseThrow())
+        .startsWith("We couldn't read any status for Acme.Web-1.0.0 extension");
+  }
+
+  @Test
+  @Tag("D33")
+  void onlyTheFirstStatusOfADocumentCounts() throws IOException {
+    String one = entry("\"status\": \"warning\", \"code\": null, \"substatus\": null");
+    write(one.substring(0, one.length() - 1) + ", {\"rubbish\": 1}]");
+    assertThat(status().state()).contains("warning");
+    assertThat(status().code()).isEqualTo("0");
+    assertThat(status().substatuses()).isEmpty();
+  }
+
+  @Test
+  @Tag("D33")
+  void keepsPartsUpToTheLimitOfAllAndNoLonger() throws IOException {
+    String part =
+        "{\"name\": \"%s\", \"status\": \"success\", \"formattedMessage\": {\"lang\": \"en\","
+            + " \"message\": \"%s\"}}";
+    String message = "m".repeat(1000);
+    String parts = part.formatted("n".repeat(1000), "p".repeat(9000));
+    write(
+        entry(
+            "\"status\": \"success\", \"formattedMessage\": {\"lang\": \"en\", \"message\": \""
+                + message
+                + "\"}, \"substatus\": ["
+                + (parts + ",").repeat(13)
+                + part.formatted("", "last")
+                + "]"));
+    // 1000 and 13 times 10,000 leave 72 of 131,072 characters.
+    assertThat(status().substatuses()).hasSize(14);
+    assertThat(status().substatuses().get(13).message()).contains("last");
+    assertThat(status().message()).contains(message);
+  }
+
   @Test
   void forgetsFilesOfNoInterest() throws IOException {
     write("{");
@@ -176,6 +257,7 @@ class StatusFilesTest {
   }
 
   @Test
+  @Tag("D33")
   void cutsWhatIsTooLargeAndMindsNoNull() throws IOException {
     String parts =
         "{\"name\": null, \"status\": \"success\", \"code\": 0, \"formattedMessage\": {\"lang\":"
