@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waagent.plugin.ExtensionStatus;
 import org.waagent.plugin.ExtensionStatus.Substatus;
@@ -121,6 +122,7 @@ class AggregateJsonTest {
   }
 
   @Test
+  @Tag("D33")
   void cutsSignaturesOutOfWhateverAnExtensionMaySay() {
     Optional<String> told = Optional.of("https://a.test/x?sig=secret");
     ExtensionStatus extension =

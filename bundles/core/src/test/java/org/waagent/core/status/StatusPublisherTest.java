@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.history.History;
@@ -75,6 +76,7 @@ class StatusPublisherTest {
   }
 
   @Test
+  @Tag("V1")
   void reportsEachPeriodThoughNothingChanges() {
     publisher.start();
     hand.advance(Duration.ofSeconds(60));

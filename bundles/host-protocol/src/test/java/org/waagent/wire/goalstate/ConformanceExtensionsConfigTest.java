@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +145,7 @@ class ConformanceExtensionsConfigTest {
   }
 
   @Test
+  @Tag("D42")
   void severalConfigurationsWithStatesAndLevels() throws Exception {
     String json = "{`runtimeSettings`:[{`handlerSettings`:{`publicSettings`:{`a`:1}}}]}";
     Handler handler =
@@ -187,6 +189,7 @@ class ConformanceExtensionsConfigTest {
   }
 
   @ParameterizedTest
+  @Tag("D36")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '#',
