@@ -16,18 +16,20 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface ResourceControl {
-  /** What the machine offers; looked at when first asked. */
+  /** What the machine offers; looked at when first asked, and quick. */
   Support support();
 
   /**
    * Has a slice or service counted, and bounds it from now on until the machine stops.
    *
    * @param unit full name, for example {@code azure-vmextensions-Acme.Hello.slice}
-   * @param quota how much it may use; what is empty is not bounded, also where it was before
+   * @param quota how much it may use; what is empty is not bounded, also where it was bounded here
+   *     before
+   * @return {@code false} if there are no groups, or no such service
    * @throws IOException if the machine offers groups and refused
    * @throws InterruptedException if the waiting thread is interrupted
    */
-  void bound(String unit, Quota quota) throws IOException, InterruptedException;
+  boolean bound(String unit, Quota quota) throws IOException, InterruptedException;
 
   /**
    * What a unit uses.
@@ -35,8 +37,17 @@ public interface ResourceControl {
    * @param unit full name of a slice, scope or service
    * @return empty where nothing of the unit runs or nothing is counted
    * @throws IOException if the counters can't be read
+   * @throws InterruptedException if the waiting thread is interrupted
    */
-  Optional<Usage> usage(String unit) throws IOException;
+  Optional<Usage> usage(String unit) throws IOException, InterruptedException;
+
+  /**
+   * The service this agent runs in, for example {@code waagent.service}; empty where it runs in
+   * none.
+   *
+   * @throws IOException if the table of groups can't be read
+   */
+  Optional<String> ownService() throws IOException;
 
   /** What a machine offers. */
   sealed interface Support {
@@ -57,13 +68,24 @@ public interface ResourceControl {
         requireNonNull(why, "why");
       }
     }
+
+    /**
+     * Groups that were refused lately. Until they are asked for again all runs without.
+     *
+     * @param why for people
+     */
+    record Refused(String why) implements Support {
+      public Refused {
+        requireNonNull(why, "why");
+      }
+    }
   }
 
   /**
    * How much may be used.
    *
    * @param cpuPercent of one processor; 200 is two processors
-   * @param memoryBytes of memory, swap not counted
+   * @param memoryBytes of memory, swap not counted; what needs more is ended by the kernel
    */
   record Quota(OptionalDouble cpuPercent, OptionalLong memoryBytes) {
     /** No bounds, only counted. */
