@@ -17,6 +17,7 @@ final class DistroTable {
 
   static final String HOSTNAME = "hostname";
   static final String SYSTEMCTL = "systemctl";
+  static final String SYSTEMD_RUN = "systemd-run";
   static final String SERVICE = "service";
   static final String CHKCONFIG = "chkconfig";
   static final String UPDATE_RC = "update-rc.d";
@@ -29,6 +30,10 @@ final class DistroTable {
   /** There while systemd runs, see {@code sd_booted(3)}. */
   static final String SYSTEMD_RUNS = "/run/systemd/system";
 
+  /** Where systemd keeps what was set for units until the machine stops: now, and before 232. */
+  static final List<String> SYSTEMD_SET =
+      List.of("/run/systemd/system.control", "/run/systemd/system");
+
   /** There while OpenRC runs. */
   static final String OPENRC_RUNS = "/run/openrc";
 
@@ -40,6 +45,8 @@ final class DistroTable {
   static final String LOGIN_DEFS = "/etc/login.defs";
   static final String BLOCK = "/sys/class/block";
   static final String MOUNTS = "/proc/self/mounts";
+  static final String MOUNT_INFO = "/proc/self/mountinfo";
+  static final String OWN_GROUPS = "/proc/self/cgroup";
 
   /** Files that say what a system is where {@code os-release} does not. */
   static final String ORACLE = "/etc/oracle-release";

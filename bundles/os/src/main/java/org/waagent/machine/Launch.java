@@ -45,12 +45,13 @@ final class Launch {
   }
 
   /** A program that has nothing in common with this process, so that it outlives it. */
-  Process detach(List<String> arguments, Map<String, String> environment, Path directory)
+  Process detach(
+      List<String> arguments, Map<String, String> environment, Path directory, Redirect errors)
       throws IOException {
     return session(arguments, environment, Optional.of(directory))
         .redirectInput(NOTHING)
         .redirectOutput(Redirect.DISCARD)
-        .redirectError(Redirect.DISCARD)
+        .redirectError(errors)
         .start();
   }
 

@@ -83,6 +83,10 @@ public final class LocalMachine implements Machine {
 
   @Override
   public boolean isRoot() {
+    return runsAsRoot();
+  }
+
+  static boolean runsAsRoot() {
     try {
       return java.nio.file.Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     } catch (IOException noProc) {

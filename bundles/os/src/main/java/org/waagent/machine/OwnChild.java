@@ -12,6 +12,7 @@ import org.waagent.os.Result;
 /** A recorded command this process started: the system itself tells of its end. */
 final class OwnChild implements Recorded {
   private static final int SIGNALLED = 128;
+  private static final int NO_TICKET = 125;
 
   private final Process process;
   private final RecordFolder record;
@@ -53,6 +54,15 @@ final class OwnChild implements Recorded {
     }
     // Where the disk is too full for the exit code, the recorder still ends with it.
     return new Result.Exited(code.orElseGet(process::exitValue), record.output(), record.took());
+  }
+
+  boolean endsWithin(Duration patience) throws InterruptedException {
+    return process.waitFor(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** Whether it ended as a recorder does that may not run its line. */
+  boolean foundNoTicket() {
+    return !process.isAlive() && process.exitValue() == NO_TICKET;
   }
 
   @Override

@@ -22,11 +22,12 @@ import org.waagent.os.Shell;
  * Starts programs of this machine as its children. Working directories and record folders are
  * resolved under the root; programs and arguments are taken as they are.
  */
-@Component
+@Component(service = {Shell.class, ProcessShell.class})
 public final class ProcessShell implements Shell {
   private final Programs programs;
   private final Launch launch;
   private final Killing killing;
+  private final Scopes scopes;
   private final Recorder recorder;
 
   @Activate
@@ -35,11 +36,25 @@ public final class ProcessShell implements Shell {
   }
 
   ProcessShell(Root root, Files files, Programs programs) {
+    this(
+        root,
+        files,
+        programs,
+        new Scopes(files, programs, LocalMachine::runsAsRoot, System::nanoTime));
+  }
+
+  ProcessShell(Root root, Files files, Programs programs, Scopes scopes) {
     ProcessTable table = new ProcessTable(Path.of("/proc"));
     this.programs = programs;
     this.launch = new Launch(root, programs);
     this.killing = new Killing(table);
-    this.recorder = new Recorder(root, files, launch, new Births(table, programs), killing);
+    this.scopes = scopes;
+    this.recorder = new Recorder(root, files, launch, new Births(table, programs), killing, scopes);
+  }
+
+  /** The scopes commands are run in; who bounds and counts them must know of refusals, too. */
+  Scopes scopes() {
+    return scopes;
   }
 
   @Override

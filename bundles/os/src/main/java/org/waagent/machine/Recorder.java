@@ -2,7 +2,9 @@
 package org.waagent.machine;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.waagent.os.Files;
@@ -55,36 +57,45 @@ final class Recorder {
   private final Launch launch;
   private final Births births;
   private final Killing killing;
+  private final Scopes scopes;
 
-  Recorder(Root root, Files files, Launch launch, Births births, Killing killing) {
+  Recorder(Root root, Files files, Launch launch, Births births, Killing killing, Scopes scopes) {
     this.root = root;
     this.files = files;
     this.launch = launch;
     this.births = births;
     this.killing = killing;
+    this.scopes = scopes;
   }
 
   Recorded start(RecordedCommand command) throws IOException {
     RecordFolder record = new RecordFolder(files, command.record());
+    List<String> scope = command.scope().map(scopes::words).orElse(List.of());
+    OwnChild child = start(command, record, scope);
+    return scope.isEmpty()
+        ? child
+        : new ScopedChild(
+            child,
+            record,
+            () -> start(command, record, List.of()),
+            scopes::refused,
+            ScopedChild.LATE);
+  }
+
+  private OwnChild start(RecordedCommand command, RecordFolder record, List<String> scope)
+      throws IOException {
     files.makeFolder(command.record(), Mode.OWNER_FOLDER);
     record.clear();
     String ticket = Replacement.partName();
     record.permit(ticket);
-    String folder = root.follow(command.record()).toString();
-    Process process =
-        launch.detach(
-            List.of(
-                DistroTable.SH,
-                "-c",
-                SCRIPT,
-                "recorder",
-                folder,
-                command.line(),
-                DistroTable.SH,
-                DistroTable.PS,
-                ticket),
-            command.environment(),
-            command.directory());
+    Path folder = root.follow(command.record());
+    List<String> words = new ArrayList<>(scope);
+    words.addAll(List.of(DistroTable.SH, "-c", SCRIPT, "recorder", folder.toString()));
+    words.addAll(List.of(command.line(), DistroTable.SH, DistroTable.PS, ticket));
+    // Until the recorder takes it over, the file tells what went wrong before.
+    Redirect errors =
+        scope.isEmpty() ? Redirect.DISCARD : Redirect.to(folder.resolve("stderr").toFile());
+    Process process = launch.detach(words, command.environment(), command.directory(), errors);
     return new OwnChild(process, record, killing);
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.waagent.os.Mode;
 import org.waagent.os.Recorded;
 import org.waagent.os.RecordedCommand;
 import org.waagent.os.Result;
+import org.waagent.os.Scope;
 import org.waagent.os.Shell;
 
 /** What every implementation of {@link Shell#start} and {@link Shell#adopt} does. */
@@ -38,16 +40,25 @@ abstract class RecordedContract {
   /** A machine of its own. */
   abstract TestMachine machine();
 
+  Shell shell(TestMachine machine) throws IOException {
+    return machine.shell();
+  }
+
+  /** What the commands are to run in. */
+  Optional<Scope> scope() {
+    return Optional.empty();
+  }
+
   @BeforeEach
   void takeMachine() throws IOException {
     TestMachine machine = machine();
     files = machine.files();
-    shell = machine.shell();
+    shell = shell(machine);
     files.makeFolder(folder, Mode.PUBLIC_FOLDER);
   }
 
   private Recorded start(String line) throws IOException {
-    return shell.start(new RecordedCommand(line, Map.of(), folder, record));
+    return shell.start(new RecordedCommand(line, Map.of(), folder, record, scope()));
   }
 
   private void go() throws IOException {
@@ -97,7 +108,8 @@ abstract class RecordedContract {
                 "echo \"$HOME|$A|$AZURE_GUEST_AGENT_PARENT_PROCESS_NAME\"; echo x >made; cat",
                 Map.of("HOME", "/other", "A", "b  c"),
                 folder,
-                record));
+                record,
+                scope()));
     assertThat(one.await(LONG).output().stdout()).isEqualTo("/other|b  c|AZURE_GUEST_AGENT\n");
     assertThat(files.readText(folder.resolve("made"), 9)).isEqualTo("x\n");
   }
@@ -105,7 +117,8 @@ abstract class RecordedContract {
   @Test
   void worksWithAnyPath() throws Exception {
     Recorded one =
-        shell.start(new RecordedCommand("echo $PATH", Map.of("PATH", "/nowhere"), folder, record));
+        shell.start(
+            new RecordedCommand("echo $PATH", Map.of("PATH", "/nowhere"), folder, record, scope()));
     assertThat(one.await(LONG).output().stdout()).isEqualTo("/nowhere\n");
   }
 
@@ -307,7 +320,9 @@ abstract class RecordedContract {
   @Test
   void refusesAFolderThatIsNotThere() {
     assertThatThrownBy(
-            () -> shell.start(new RecordedCommand("true", Map.of(), Path.of("/missing"), record)))
+            () ->
+                shell.start(
+                    new RecordedCommand("true", Map.of(), Path.of("/missing"), record, scope())))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("/missing");
   }
