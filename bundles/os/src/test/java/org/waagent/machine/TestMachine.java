@@ -21,7 +21,10 @@ public final class TestMachine {
   private TestMachine(Path root, Path places) {
     this.root = new Root(root);
     this.files = new RootedFiles(this.root);
-    this.shell = new ProcessShell(this.root, files, Programs.ofMachine());
+    Programs programs = Programs.ofMachine();
+    // Tests leave the service manager of their machine alone.
+    Scopes none = new Scopes(files, programs, () -> false, System::nanoTime);
+    this.shell = new ProcessShell(this.root, files, programs, none);
     this.machine = new LocalMachine(files, shell, log.logger());
     this.directories =
         new Places(
