@@ -42,8 +42,8 @@ class FindingsTest {
         "extensions.enabled=y|WARNING|extensions.enabled is spelt Extensions.Enabled",
         "AutoUpdate.Frequency=1|WARNING|AutoUpdate.Frequency is spelt Autoupdate.Frequency",
         "Home.Dir=/x|WARNING|Home.Dir is called OS.HomeDir now",
-        "CGroups.EnforceLimits=n|WARNING|CGroups.EnforceLimits is not used by this agent:"
-            + " no agent ever read it",
+        "Debug.AutoUpdateNormalFrequency=9|WARNING|Debug.AutoUpdateNormalFrequency is not used by"
+            + " this agent: no agent ever read it",
         "ResourceDisk.Format=perhaps|WARNING|ResourceDisk.Format=perhaps is not y or n",
         "ResourceDisk.Format=y|NOTE|ResourceDisk.Format is read by resource-disk,"
             + " which does not run here",

@@ -23,6 +23,7 @@ import org.waagent.extension.command.Limits;
 import org.waagent.extension.command.Machinery;
 import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.ProgramPlaces;
+import org.waagent.extension.resource.Resources;
 import org.waagent.extension.status.Reports;
 import org.waagent.extension.status.Snapshot;
 import org.waagent.extension.status.StatusFiles;
@@ -97,6 +98,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
       Config config,
       @Reference Files files,
       @Reference Shell shell,
+      @Reference Resources resources,
       @Reference Clock clock,
       @Reference Directories directories,
       @Reference BlockDevices devices,
@@ -112,7 +114,17 @@ public final class ExtensionHandlerPlugin implements Plugin {
       @Reference(service = LoggerFactory.class) Logger logger) {
     this(
         new Ports(
-            files, shell, clock, directories, devices, artifacts, endpoint, replan, latest, logger),
+            files,
+            shell,
+            resources,
+            clock,
+            directories,
+            devices,
+            artifacts,
+            endpoint,
+            replan,
+            latest,
+            logger),
         config,
         configurationFile(context),
         Limits.ofPlatform());
@@ -132,6 +144,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
         new Machinery(
             ports.files(),
             ports.shell(),
+            ports.resources(),
             ports.clock(),
             ports.directories(),
             ports.endpoint(),
@@ -177,6 +190,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
   record Ports(
       Files files,
       Shell shell,
+      Resources resources,
       Clock clock,
       Directories directories,
       BlockDevices devices,

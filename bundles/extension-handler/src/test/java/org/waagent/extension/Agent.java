@@ -19,6 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.waagent.extension.command.Limits;
 import org.waagent.extension.handler.CommandKind;
+import org.waagent.extension.resource.FakeControl;
+import org.waagent.extension.resource.Resources;
 import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.Handler;
 import org.waagent.host.Endpoint;
@@ -43,6 +45,7 @@ final class Agent {
   Optional<Endpoint> endpoint = Optional.empty();
   Config config = config(true, true);
   Limits limits = Limits.ofPlatform();
+  Resources resources = new FakeControl().resources();
   org.waagent.os.Files files;
   Shell shell;
   final LatestGoal latest = new LatestGoal();
@@ -74,6 +77,7 @@ final class Agent {
             new ExtensionHandlerPlugin.Ports(
                 files,
                 shell,
+                resources,
                 machine.clock(),
                 machine.directories(),
                 devices,

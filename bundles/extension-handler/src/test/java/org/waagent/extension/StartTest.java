@@ -66,6 +66,7 @@ class StartTest {
         new Machinery(
             agent.machine.files(),
             new RecordingShell(run),
+            agent.resources,
             agent.machine.clock(),
             agent.machine.directories(),
             Optional::empty,

@@ -80,7 +80,12 @@ final class KeysTest {
           "Debug.EnableFastTrack",
           "Extensions.Enabled",
           "EnableOverProvisioning",
-          "OS.OpensslPath");
+          "OS.OpensslPath",
+          "CGroups.Enabled",
+          "CGroups.EnforceLimits",
+          "CGroups.Excluded",
+          "Debug.CgroupCheckPeriod",
+          "Debug.CgroupLogMetrics");
 
   private final Map<String, String> owners = owners();
   private final List<Metatype> declared =
@@ -94,6 +99,19 @@ final class KeysTest {
   @Test
   void noKeyIsDeclaredTwice() {
     assertThat(declared).isNotEmpty().extracting(Metatype::place).doesNotHaveDuplicates();
+  }
+
+  /** Of two definitions for one section in one bundle only one would be found. */
+  @Test
+  void noBundleDefinesASectionTwice() {
+    Map<String, String> definitions = new HashMap<>();
+    for (Metatype attribute : declared) {
+      String section = attribute.bundle() + " " + attribute.pid();
+      String other = definitions.putIfAbsent(section, attribute.definition());
+      assertThat(other == null || other.equals(attribute.definition()))
+          .as("%s is defined by %s and %s", section, other, attribute.definition())
+          .isTrue();
+    }
   }
 
   @Test

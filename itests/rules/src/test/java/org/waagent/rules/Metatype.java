@@ -20,11 +20,12 @@ import org.w3c.dom.NodeList;
  * One attribute that a bundle declares in its metatype.
  *
  * @param bundle name of its folder
+ * @param definition the class it stands in
  * @param pid of the configuration
  * @param id name of the property
  * @param description for people
  */
-record Metatype(String bundle, String pid, String id, String description) {
+record Metatype(String bundle, String definition, String pid, String id, String description) {
 
   /** What a key and the attribute that reads it have in common, whatever their case. */
   String place() {
@@ -66,7 +67,8 @@ record Metatype(String bundle, String pid, String id, String description) {
       String pid = pids.getOrDefault(ocd.getAttribute("id"), ocd.getAttribute("id"));
       for (Element ad : elements(ocd.getElementsByTagName("AD"))) {
         String description = ad.getAttribute("description");
-        all.add(new Metatype(bundle, pid, ad.getAttribute("id"), description));
+        all.add(
+            new Metatype(bundle, ocd.getAttribute("id"), pid, ad.getAttribute("id"), description));
       }
     }
     return all;

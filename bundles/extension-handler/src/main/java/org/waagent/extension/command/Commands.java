@@ -13,12 +13,15 @@ import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerManifest;
 import org.waagent.extension.handler.HandlerStore;
 import org.waagent.extension.handler.Json;
+import org.waagent.extension.handler.ResourceLimits;
+import org.waagent.extension.resource.Resources;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.os.Clock;
 import org.waagent.os.Files;
 import org.waagent.os.Recorded;
 import org.waagent.os.RecordedCommand;
 import org.waagent.os.Result;
+import org.waagent.os.Scope;
 import org.waagent.os.Shell;
 
 /**
@@ -29,6 +32,7 @@ import org.waagent.os.Shell;
 public final class Commands {
   private final Files files;
   private final Shell shell;
+  private final Resources resources;
   private final Clock clock;
   private final Journals journals;
   private final Effects effects;
@@ -47,6 +51,7 @@ public final class Commands {
   public Commands(Machinery machine, HandlerStore store, Journals journals) {
     this.files = machine.files();
     this.shell = machine.shell();
+    this.resources = machine.resources();
     this.clock = machine.clock();
     this.journals = journals;
     this.effects = new Effects(store);
@@ -67,7 +72,8 @@ public final class Commands {
    */
   public void run(Invocation call) throws ExtensionFailure, IOException, InterruptedException {
     HandlerFolder folder = call.folder();
-    Optional<String> line = HandlerManifest.of(files, folder).line(call.kind(), folder);
+    HandlerManifest manifest = HandlerManifest.of(files, folder);
+    Optional<String> line = manifest.line(call.kind(), folder);
     Step step = step(call, line.orElse(""));
     Optional<Finished> earlier = journals.known(folder.name()).last();
     if (earlier.isPresent() && earlier.get().answers(step)) {
@@ -75,7 +81,11 @@ public final class Commands {
     } else if (line.isEmpty()) {
       effects.of(folder.name(), step);
     } else {
-      answer(start(call, step));
+      Finished finished = start(call, step, manifest.limits());
+      if (finished.isSuccess()) {
+        resources.ended(folder.name(), call.kind(), manifest.limits());
+      }
+      answer(finished);
     }
   }
 
@@ -103,7 +113,8 @@ public final class Commands {
     }
   }
 
-  private Finished start(Invocation call, Step step) throws IOException, InterruptedException {
+  private Finished start(Invocation call, Step step, ResourceLimits limits)
+      throws IOException, InterruptedException {
     HandlerName name = call.folder().name();
     // A record that was left behind must not be taken for the one of this step.
     Optional<Recorded> leftover = shell.adopt(journals.record(name));
@@ -113,6 +124,7 @@ public final class Commands {
     if (leftover.isPresent()) {
       leftover.get().forget();
     }
+    Optional<Scope> scope = resources.scope(name, step.kind(), limits);
     journals.change(name, journal -> journal.begun(step));
     Map<String, String> environment = call.environment(wireServer.get());
     log.trim(name, step.settings());
@@ -129,7 +141,7 @@ public final class Commands {
       recorded =
           shell.start(
               new RecordedCommand(
-                  step.line(), environment, call.folder().path(), journals.record(name)));
+                  step.line(), environment, call.folder().path(), journals.record(name), scope));
     } catch (IOException e) {
       if (NotLaunched.mayPass(e.getMessage())) {
         journals.change(name, Journal::neverBegun);
@@ -160,8 +172,11 @@ public final class Commands {
     return finished;
   }
 
-  private Finished end(HandlerName name, Step step, Result result) throws IOException {
-    Finished finished = judged(step, result);
+  private Finished end(HandlerName name, Step step, Result result)
+      throws IOException, InterruptedException {
+    Optional<Duration> throttled =
+        result instanceof Result.TimedOut ? resources.throttled(name) : Optional.empty();
+    Finished finished = judged(step, result, throttled);
     if (finished.isSuccess()) {
       effects.of(name, step);
     }
@@ -170,7 +185,7 @@ public final class Commands {
     return finished;
   }
 
-  private static Finished judged(Step step, Result result) {
+  private static Finished judged(Step step, Result result, Optional<Duration> throttled) {
     String text = OutputText.of(result.output());
     int code = step.kind().errorCode();
     if (result instanceof Result.Exited exited) {
@@ -180,7 +195,10 @@ public final class Commands {
           : new Finished(step, exited.code(), code, problem);
     }
     if (result instanceof Result.TimedOut) {
-      String problem = "Timeout(" + step.limit().toSeconds() + "): " + step.line() + "\n" + text;
+      String held =
+          throttled.map(t -> ";CPUThrottledTime(" + t.toMillis() / 1000.0 + "secs)").orElse("");
+      String time = "Timeout(" + step.limit().toSeconds() + ")" + held;
+      String problem = time + ": " + step.line() + "\n" + text;
       return new Finished(step, ErrorCodes.TIMED_OUT, ErrorCodes.TIMED_OUT, problem);
     }
     String why =

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.HandlerFiles;
 import org.waagent.extension.handler.ProgramPlaces;
+import org.waagent.extension.resource.Resources;
 import org.waagent.host.EndpointInUse;
 import org.waagent.os.Clock;
 import org.waagent.os.Directories;
@@ -18,6 +19,7 @@ import org.waagent.plugin.GoalStateHistory;
  *
  * @param files the machine's files
  * @param shell starts commands
+ * @param resources groups and limits for commands
  * @param clock tells the time
  * @param directories says where things are
  * @param endpoint tells the endpoint
@@ -30,6 +32,7 @@ import org.waagent.plugin.GoalStateHistory;
 public record Machinery(
     Files files,
     Shell shell,
+    Resources resources,
     Clock clock,
     Directories directories,
     EndpointInUse endpoint,
@@ -41,6 +44,7 @@ public record Machinery(
   public Machinery {
     requireNonNull(files, "files");
     requireNonNull(shell, "shell");
+    requireNonNull(resources, "resources");
     requireNonNull(clock, "clock");
     requireNonNull(directories, "directories");
     requireNonNull(endpoint, "endpoint");

@@ -20,6 +20,7 @@ import org.waagent.os.Files;
  * @param installsOnUpdate whether {@code install} follows {@code update}
  * @param continuesOnUpdateFailure whether an update goes on where the old version fails
  * @param multipleExtensions whether it can have several configurations
+ * @param limits what it says it needs
  * @param oddBooleans keys whose value is not a boolean, with the value
  */
 public record HandlerManifest(
@@ -28,6 +29,7 @@ public record HandlerManifest(
     boolean installsOnUpdate,
     boolean continuesOnUpdateFailure,
     boolean multipleExtensions,
+    ResourceLimits limits,
     List<String> oddBooleans) {
   private static final int LARGEST = 1 << 20;
   private static final int LONGEST_LINE = 32 << 10;
@@ -91,6 +93,7 @@ public record HandlerManifest(
             .equalsIgnoreCase(UPDATE_WITH_INSTALL),
         flag(body, "continueOnUpdateFailure", odd),
         flag(body, "supportsMultipleExtensions", odd),
+        ResourceLimits.of(root.getAsJsonObject()),
         odd);
   }
 

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.extension.resource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.waagent.goalstate.HandlerName;
+import org.waagent.os.ResourceControl.Quota;
+
+/**
+ * Which handlers get groups, and which limits hold.
+ *
+ * @param enabled whether any does
+ * @param cpu whether limits of processor time hold
+ * @param memory whether limits of memory hold
+ * @param excluded lower-case parts of names of handlers that get none
+ */
+record Rules(boolean enabled, boolean cpu, boolean memory, List<String> excluded) {
+  private static final double MEGABYTE = 1 << 20;
+
+  Rules {
+    excluded = List.copyOf(excluded);
+  }
+
+  static Rules of(CgroupsConfig config) {
+    List<String> excluded = new ArrayList<>();
+    for (String word : config.excluded().split(",")) {
+      if (!word.isBlank()) {
+        excluded.add(word.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    boolean enforced = config.enforceLimits();
+    return new Rules(
+        config.enabled(), enforced, enforced && config.enforceMemoryLimits(), excluded);
+  }
+
+  boolean covers(HandlerName name) {
+    String lower = name.text().toLowerCase(Locale.ROOT);
+    return enabled && excluded.stream().noneMatch(lower::contains);
+  }
+
+  Quota quota(OptionalDouble cpuPercent, OptionalDouble memoryMegabytes) {
+    OptionalLong bytes =
+        memory && memoryMegabytes.isPresent()
+            ? OptionalLong.of(Math.round(memoryMegabytes.getAsDouble() * MEGABYTE))
+            : OptionalLong.empty();
+    return new Quota(cpu ? cpuPercent : OptionalDouble.empty(), bytes);
+  }
+}
