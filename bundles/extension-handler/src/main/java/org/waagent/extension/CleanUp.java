@@ -33,7 +33,7 @@ final class CleanUp {
     handlers.forEach(handler -> wanted.add(handler.name()));
     bench.store().all().forEach(folder -> wanted.add(folder.name()));
     for (HandlerName name : bench.journals().names()) {
-      if (!wanted.contains(name)) {
+      if (!wanted.contains(name) && !bench.policy().current().refuses(name)) {
         bench.attempt(name, () -> bench.journals().delete(name));
       }
     }

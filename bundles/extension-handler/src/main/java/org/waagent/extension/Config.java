@@ -32,4 +32,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
           "Folder handlers are unpacked below, with links in Lib.Dir. Empty: /opt/waagent/extensions"
               + " if no program may be run from Lib.Dir, else Lib.Dir.")
   String executableDir() default "";
+
+  @AttributeDefinition(
+      description =
+          "PEM files, with commas between, of the certificates that packages must be signed under."
+              + " Empty: the root the platform signs with.")
+  String signingRoots() default "";
 }

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.waagent.extension.command.Journal;
 import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.ExtensionFailure;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerManifest;
 import org.waagent.extension.handler.HandlerState;
+import org.waagent.extension.handler.Room;
 import org.waagent.extension.handler.Unpacker;
+import org.waagent.extension.policy.Seal;
 import org.waagent.host.ArtifactSource;
 import org.waagent.host.HostException;
 import org.waagent.os.Files;
@@ -21,6 +24,10 @@ import org.waagent.os.NewFile;
 /** Gets the package of a version and unpacks it. */
 final class Download {
   private static final int BUFFER = 1 << 16;
+
+  /** Several times the largest package there is; a stream without end has to end somewhere. */
+  private static final long MOST_BYTES = 1L << 30;
+
   private static final String OPERATION = "Download";
 
   private final Workbench bench;
@@ -36,7 +43,7 @@ final class Download {
   }
 
   /** Downloads and unpacks; afterwards the version is there and not installed. */
-  void fetch(HandlerFolder folder, ArtifactSource.Package source)
+  void fetch(HandlerFolder folder, ArtifactSource.Package source, Seal seal)
       throws ExtensionFailure, IOException {
     bench.journals().change(folder.name(), Journal::afresh);
     bench.store().state(folder, HandlerState.NOT_INSTALLED);
@@ -46,11 +53,11 @@ final class Download {
       throw failure(ErrorCodes.DOWNLOAD, "No package uri found", null);
     }
     try {
-      if (!isUnpackedFromRest(folder)) {
-        artifacts.fetch(source.locations(), content -> receive(content, folder));
+      if (!isUnpackedFromRest(folder, seal)) {
+        artifacts.fetch(source.locations(), content -> receive(content, folder, seal));
       }
     } catch (HostException e) {
-      throw failure(ErrorCodes.DOWNLOAD, e.getMessage(), e);
+      throw seal.refusal(e).orElseGet(() -> failure(ErrorCodes.DOWNLOAD, e.getMessage(), e));
     } finally {
       files.delete(folder.zip());
     }
@@ -64,12 +71,12 @@ final class Download {
   }
 
   /** A package an earlier attempt left behind is taken if it is good. */
-  private boolean isUnpackedFromRest(HandlerFolder folder) throws IOException {
+  private boolean isUnpackedFromRest(HandlerFolder folder, Seal seal) throws IOException {
     if (!files.exists(folder.zip())) {
       return false;
     }
     try {
-      unpacker.unpack(folder);
+      take(folder, seal);
       return true;
     } catch (IOException e) {
       bench.machine().logger().warn("{} is bad and replaced: {}", folder.zip(), e.getMessage());
@@ -78,15 +85,29 @@ final class Download {
     }
   }
 
-  private void receive(InputStream content, HandlerFolder folder) throws IOException {
+  private void receive(InputStream content, HandlerFolder folder, Seal seal) throws IOException {
     byte[] buffer = new byte[BUFFER];
+    Room room = new Room(files, folder.zip().getParent());
+    room.take(0);
+    long size = 0;
     try (NewFile out = files.create(folder.zip(), Mode.OWNER_ONLY)) {
       for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+        size += n;
+        if (size > MOST_BYTES) {
+          throw new ZipException(
+              folder.zip().getFileName() + ": package is larger than " + MOST_BYTES + " bytes");
+        }
+        room.take(n);
         out.write(buffer, 0, n);
       }
       out.commit();
     }
-    unpacker.unpack(folder);
+    take(folder, seal);
+  }
+
+  private void take(HandlerFolder folder, Seal seal) throws IOException {
+    seal.checkPackage();
+    unpacker.unpack(folder, seal::checkContent);
   }
 
   private void tellOddities(HandlerFolder folder) throws ExtensionFailure {

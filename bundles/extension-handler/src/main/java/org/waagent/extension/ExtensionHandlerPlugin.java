@@ -23,6 +23,7 @@ import org.waagent.extension.command.Limits;
 import org.waagent.extension.command.Machinery;
 import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.ProgramPlaces;
+import org.waagent.extension.policy.PolicySource;
 import org.waagent.extension.resource.Resources;
 import org.waagent.extension.status.Reports;
 import org.waagent.extension.status.Snapshot;
@@ -106,6 +107,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
       @Reference EndpointInUse endpoint,
       @Reference Replan replan,
       @Reference LatestGoal latest,
+      @Reference PolicySource policy,
       @Reference(target = "(" + Condition.CONDITION_ID + "=" + Conditions.PROVISIONED + ")")
           Condition provisioned,
       @Reference(
@@ -124,6 +126,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
             endpoint,
             replan,
             latest,
+            policy,
             logger),
         config,
         configurationFile(context),
@@ -153,7 +156,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
             places(ports, config),
             (name, text) -> histories.forEach(history -> history.keep(name, text)),
             ports.logger());
-    this.bench = Workbench.of(machine);
+    this.bench = Workbench.of(machine, ports.policy(), config.signingRoots());
     this.latest = ports.latest();
     latest.knows(snapshot::get);
     StatusFiles statusFiles = new StatusFiles(ports.files(), ports.clock());
@@ -164,7 +167,13 @@ public final class ExtensionHandlerPlugin implements Plugin {
             ports.logger());
     this.reports =
         new Reports(
-            ports.files(), ports.clock(), bench.store(), statusFiles, watch, ports.logger());
+            ports.files(),
+            ports.clock(),
+            bench.store(),
+            statusFiles,
+            watch,
+            ports.logger(),
+            name -> bench.policy().current().refuses(name));
     Verdicts verdicts = new Verdicts(bench, snapshot);
     UnitSteps steps = new UnitSteps(bench, snapshot, verdicts, ports.artifacts());
     Rules rules = Rules.of(config, configurationFile, () -> Features.of(plugins));
@@ -198,6 +207,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
       EndpointInUse endpoint,
       Replan replan,
       LatestGoal latest,
+      PolicySource policy,
       Logger logger) {}
 
   static String configurationFile(BundleContext context) {

@@ -35,13 +35,15 @@ final class Leaving {
     this.course = course;
   }
 
-  /** Their names, sorted. */
+  /** Their names, sorted; what the policy does not let go stays as it is. */
   static List<HandlerName> names(HandlerStore store, List<Handler> wanted) throws IOException {
     Set<HandlerName> staying = new HashSet<>();
     wanted.forEach(handler -> staying.add(handler.name()));
     List<HandlerName> names = new ArrayList<>();
     for (HandlerFolder folder : store.all()) {
-      if (!staying.contains(folder.name()) && !names.contains(folder.name())) {
+      if (!staying.contains(folder.name())
+          && !names.contains(folder.name())
+          && !bench.policy().current().refuses(folder.name())) {
         names.add(folder.name());
       }
     }

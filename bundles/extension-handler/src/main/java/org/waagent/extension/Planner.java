@@ -50,6 +50,7 @@ final class Planner {
           new Outcome.NotApplicable(goal.id() + " is older than a goal state seen before"));
     }
     PassId id = new PassId(goal.id(), start);
+    bench.policy().ruling(id);
     Optional<GoalRecord> before = records.load();
     Optional<GoalRecord> same = before.filter(noted -> noted.pass().equals(id));
     List<Unit> units = Sequence.units(goal.handlers());
@@ -125,6 +126,7 @@ final class Planner {
             goal.correlationId(),
             goal.createdOn());
     records.save(record);
+    bench.policy().keep(record.pass());
     Set<String> open = new HashSet<>();
     if (record.mode() == Mode.PROCESS) {
       for (Unit unit : units) {

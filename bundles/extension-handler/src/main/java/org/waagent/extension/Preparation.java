@@ -14,6 +14,7 @@ import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerManifest;
 import org.waagent.extension.handler.MalformedJson;
 import org.waagent.extension.handler.Unit;
+import org.waagent.extension.policy.Seal;
 import org.waagent.goalstate.FlexibleVersion;
 import org.waagent.goalstate.Handler;
 import org.waagent.host.ArtifactSource;
@@ -29,7 +30,7 @@ final class Preparation {
   Preparation(Workbench bench, ArtifactSource artifacts) {
     this.bench = bench;
     this.artifacts = artifacts;
-    this.download = new Download(bench, artifacts);
+    this.download = new Download(bench, artifacts, Download.MOST_BYTES);
   }
 
   /**
@@ -43,14 +44,16 @@ final class Preparation {
     Optional<HandlerFolder> there = decidedBefore(pass, unit);
     if (there.isPresent()) {
       decided.accept(there.get());
+      bench.sealing().require(pass.id(), unit, there.get());
       return there.get();
     }
     ArtifactSource.Package selected = decide(pass, unit);
     HandlerFolder folder = bench.store().folder(unit.name(), selected.version());
     decided.accept(folder);
     if (bench.store().state(folder).needsInstall() && !isUnderWay(pass, folder)) {
-      download.fetch(folder, selected);
+      download.fetch(folder, selected, bench.sealing().seal(pass.id(), unit, folder));
     }
+    bench.sealing().require(pass.id(), unit, folder);
     return folder;
   }
 

@@ -123,8 +123,20 @@ final class Processing implements Change {
         node.state(DONE);
       } else if (result.isPresent()) {
         failed(node, new Outcome.Failed(result.get().code(), result.get().message()));
+      } else {
+        refuse(node);
       }
     }
+  }
+
+  /** What the policy does not allow is told so, whatever becomes of the others. */
+  private void refuse(Node node) {
+    tools
+        .bench()
+        .policy()
+        .ruling(pass.id())
+        .refusal(node.unit())
+        .ifPresent(refusal -> judged(node, refusal).run());
   }
 
   /** Begins what may begin; whether there is more to come. */

@@ -116,6 +116,7 @@ final class StartSteps {
 
   private void environments() throws IOException {
     sweep();
+    bench.attempt("signing root", () -> bench.sealing().roots().writeBuiltIn());
     bench.attempt(bench.machine().directories().lib(), () -> new LegacyStates(bench).move());
     for (HandlerFolder folder : bench.store().all()) {
       bench.attempt(folder.path(), () -> bench.handlerFiles().environment(folder));

@@ -11,6 +11,7 @@ import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.ExtensionFailure;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.Unit;
+import org.waagent.extension.policy.Ruling;
 import org.waagent.extension.status.Snapshot;
 import org.waagent.goalstate.FlexibleVersion;
 import org.waagent.goalstate.Handler;
@@ -89,6 +90,7 @@ final class Verdicts {
             .status(unit, folder.get(), Status.NOT_READY, failure.code(), failure.getMessage());
       }
       placeholder(unit, folder.get(), failure.operation(), failure.code(), message);
+      refusal(unit, folder.get(), failure);
     }
     bench.machine().events().tell(unit.name(), version, failure.operation(), false, message);
     note(pass.id(), unit, new UnitResult(failure.code(), message));
@@ -128,6 +130,19 @@ final class Verdicts {
     }
     bench.machine().events().tell(unit.name(), unit.handler().version(), PROCESSING, false, why);
     note(pass.id(), unit, new UnitResult(code, why));
+  }
+
+  /**
+   * What the policy refuses is told on both levels, as the platform trusts the extension's more.
+   */
+  private void refusal(Unit unit, HandlerFolder folder, ExtensionFailure failure)
+      throws IOException {
+    boolean refused = failure.operation().equals(Ruling.OPERATION);
+    if (refused && unit.isEnabled() && unit.settings().isPresent()) {
+      bench
+          .handlerFiles()
+          .errorStatus(folder, unit, failure.operation(), failure.code(), failure.getMessage());
+    }
   }
 
   /** Handlers of one configuration write their own status; the agent's would be in their way. */

@@ -8,6 +8,10 @@ import org.waagent.extension.command.Journals;
 import org.waagent.extension.command.Machinery;
 import org.waagent.extension.handler.HandlerFiles;
 import org.waagent.extension.handler.HandlerStore;
+import org.waagent.extension.policy.PolicyGate;
+import org.waagent.extension.policy.PolicySource;
+import org.waagent.extension.policy.Sealing;
+import org.waagent.extension.policy.SigningRoots;
 
 /**
  * What the steps of a handler's life share.
@@ -18,6 +22,8 @@ import org.waagent.extension.handler.HandlerStore;
  * @param handlerFiles what handlers find
  * @param journals what must survive the agent
  * @param commands runs the commands
+ * @param policy what the owner of the machine allows
+ * @param sealing what is asked of packages
  */
 record Workbench(
     Machinery machine,
@@ -25,13 +31,19 @@ record Workbench(
     HandlerStore store,
     HandlerFiles handlerFiles,
     Journals journals,
-    Commands commands) {
-  static Workbench of(Machinery machine) {
+    Commands commands,
+    PolicyGate policy,
+    Sealing sealing) {
+  static Workbench of(Machinery machine, PolicySource source, String signingRoots) {
     Path state = machine.directories().state(ExtensionHandlerPlugin.NAME);
     HandlerStore store = new HandlerStore(machine.files(), machine.directories());
     Journals journals = new Journals(machine.files(), state, machine.logger());
     Commands commands = new Commands(machine, store, journals);
-    return new Workbench(machine, state, store, machine.handlerFiles(), journals, commands);
+    PolicyGate policy = new PolicyGate(machine.files(), machine.logger(), source);
+    SigningRoots roots = new SigningRoots(machine.files(), machine.directories(), signingRoots);
+    Sealing sealing = new Sealing(machine, policy, source, roots);
+    return new Workbench(
+        machine, state, store, machine.handlerFiles(), journals, commands, policy, sealing);
   }
 
   /** Something done to one of several files. */

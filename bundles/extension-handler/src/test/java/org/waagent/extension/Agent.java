@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.waagent.extension.command.Limits;
 import org.waagent.extension.handler.CommandKind;
+import org.waagent.extension.policy.PolicySource;
 import org.waagent.extension.resource.FakeControl;
 import org.waagent.extension.resource.Resources;
 import org.waagent.goalstate.ExtensionsGoalState;
@@ -29,6 +30,7 @@ import org.waagent.os.BlockDevices;
 import org.waagent.os.Shell;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Change;
+import org.waagent.plugin.GoalStateHistory;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Status;
@@ -50,11 +52,17 @@ final class Agent {
   Shell shell;
   final LatestGoal latest = new LatestGoal();
   BlockDevices devices = mounted();
+  boolean enforcing;
+  boolean verifying;
+  final Path policyFile;
+  final Map<String, String> kept = new java.util.concurrent.ConcurrentHashMap<>();
+  private final GoalStateHistory history = kept::put;
   private ExtensionHandlerPlugin plugin;
   private int starts;
 
   Agent(Path folder) throws IOException {
     machine = TestMachine.below(folder);
+    policyFile = folder.resolve("waagent_policy.json");
     files = machine.files();
     shell = machine.shell();
     lib = machine.directories().lib();
@@ -85,11 +93,17 @@ final class Agent {
                 () -> endpoint,
                 (name, why) -> replans.add(name),
                 latest,
+                policy(),
                 machine.log().logger()),
             config,
             "/etc/waagent.conf",
             limits);
     plugin.recall("start-" + starts);
+  }
+
+  PolicySource policy() {
+    PolicySource.Keys keys = new PolicySource.Keys(enforcing, policyFile, verifying);
+    return new PolicySource(keys, new SaltedCms(files), List.of(history));
   }
 
   ExtensionHandlerPlugin plugin() {
@@ -291,6 +305,11 @@ final class Agent {
       @Override
       public String executableDir() {
         return executableDir;
+      }
+
+      @Override
+      public String signingRoots() {
+        return "";
       }
 
       @Override

@@ -14,6 +14,7 @@ import java.util.zip.ZipOutputStream;
 public final class HandlerPackage {
   private final Map<String, String> files = new LinkedHashMap<>();
   private final StringBuilder more = new StringBuilder();
+  private String beside = "";
 
   /**
    * @param notes folder the script writes to: {@code calls}, one line a command; {@code
@@ -40,6 +41,12 @@ public final class HandlerPackage {
     return this;
   }
 
+  /** Adds a member beside {@code handlerManifest}. */
+  public HandlerPackage beside(String member) {
+    beside = ", " + member;
+    return this;
+  }
+
   /** Adds a file. */
   public HandlerPackage file(String name, String content) {
     files.put(name, content);
@@ -51,8 +58,8 @@ public final class HandlerPackage {
     for (String kind : new String[] {"install", "uninstall", "update", "enable", "disable"}) {
       commands.append("\"%1$sCommand\": \"bin/run.sh %1$s\", ".formatted(kind));
     }
-    return "[{\"version\": 1.0, \"handlerManifest\": {%s\"rebootAfterInstall\": false%s}}]"
-        .formatted(commands, more);
+    return "[{\"version\": 1.0, \"handlerManifest\": {%s\"rebootAfterInstall\": false%s}%s}]"
+        .formatted(commands, more, beside);
   }
 
   public byte[] zip() {

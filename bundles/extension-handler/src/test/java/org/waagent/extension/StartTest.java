@@ -78,7 +78,8 @@ class StartTest {
             agent.machine.log().logger());
     Rules rules = Rules.of(Agent.config(true, true, true), "/etc/waagent.conf", java.util.Set::of);
     for (Change change :
-        new StartSteps(Workbench.of(machine), rules).first(GoalRecord.Mode.PROCESS)) {
+        new StartSteps(Workbench.of(machine, agent.policy(), ""), rules)
+            .first(GoalRecord.Mode.PROCESS)) {
       change.apply();
     }
     assertThat(run).hasSize(1);

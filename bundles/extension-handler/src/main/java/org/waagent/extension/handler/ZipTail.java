@@ -19,6 +19,12 @@ final class ZipTail extends FilterInputStream {
   /** Stands in the record where there are more entries than it can hold. */
   private static final int MANY = 0xffff;
 
+  /** Where that is so, a larger record stands before it, and one that tells where that begins. */
+  private static final int LOCATOR = 20;
+
+  private static final int LARGE_RECORD = 56;
+  private static final int LARGE_COUNT_OFFSET = 32;
+
   private final byte[] ring = new byte[SIZE];
   private long count;
 
@@ -72,8 +78,11 @@ final class ZipTail extends FilterInputStream {
     long oldest = Math.max(0, count - RECORD - LONGEST_COMMENT);
     for (long at = count - RECORD; at >= oldest; at--) {
       if (isRecord(at)) {
-        int listed = number(at + COUNT_OFFSET);
-        if (listed != entries && listed != MANY) {
+        long listed = number(at + COUNT_OFFSET);
+        if (listed == MANY) {
+          listed = large(at);
+        }
+        if (listed != entries) {
           throw new ZipException("zip lists " + listed + " entries and has " + entries);
         }
         return;
@@ -83,7 +92,24 @@ final class ZipTail extends FilterInputStream {
   }
 
   private boolean isRecord(long at) {
-    return at(at) == 'P' && at(at + 1) == 'K' && at(at + 2) == 5 && at(at + 3) == 6;
+    return is(at, 5, 6);
+  }
+
+  private boolean is(long at, int third, int fourth) {
+    return at(at) == 'P' && at(at + 1) == 'K' && at(at + 2) == third && at(at + 3) == fourth;
+  }
+
+  /** The number of entries in the larger record; the smaller one only says that there is one. */
+  private long large(long at) throws ZipException {
+    long record = at - LOCATOR - LARGE_RECORD;
+    if (record < Math.max(0, count - SIZE) || !is(at - LOCATOR, 6, 7) || !is(record, 6, 6)) {
+      throw new ZipException("zip does not tell how many entries it has");
+    }
+    long listed = 0;
+    for (int i = Long.BYTES - 1; i >= 0; i--) {
+      listed = listed << 8 | at(record + LARGE_COUNT_OFFSET + i);
+    }
+    return listed;
   }
 
   private int number(long at) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerState;
@@ -40,6 +41,7 @@ public final class Reports {
   private final DiskUnits diskUnits;
   private final StatusWatch watch;
   private final Logger logger;
+  private final Predicate<HandlerName> refused;
 
   /** Handlers there is no status of, and why; each is told once. */
   private final Map<Path, String> silent = new ConcurrentHashMap<>();
@@ -51,6 +53,7 @@ public final class Reports {
    * @param statusFiles status files of the extensions
    * @param watch is told which status files are awaited
    * @param logger is told of a handler nobody can report on
+   * @param refused handlers the policy does not allow
    */
   public Reports(
       Files files,
@@ -58,7 +61,9 @@ public final class Reports {
       HandlerStore store,
       StatusFiles statusFiles,
       StatusWatch watch,
-      Logger logger) {
+      Logger logger,
+      Predicate<HandlerName> refused) {
+    this.refused = refused;
     this.store = store;
     this.noted = new NotedStates(files, store);
     this.statusFiles = statusFiles;
@@ -160,7 +165,8 @@ public final class Reports {
     }
     HandlerState state = noted.state(folder);
     boolean installed = state != HandlerState.NOT_INSTALLED;
-    boolean disallowed = snapshot.scope() == Snapshot.Scope.DISALLOWED;
+    boolean disallowed =
+        snapshot.scope() == Snapshot.Scope.DISALLOWED || refused.test(folder.name());
     // A handler that is only installed has not begun to beat.
     boolean beats = state == HandlerState.ENABLED && !busy;
     HandlerStatus status = beats ? beating(folder, last.get(), disallowed) : last.get();

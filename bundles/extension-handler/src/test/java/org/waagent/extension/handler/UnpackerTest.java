@@ -43,7 +43,7 @@ class UnpackerTest {
 
   private void unpack(byte[] zip) throws IOException {
     Files.write(folder.zip(), zip);
-    unpacker.unpack(folder);
+    unpacker.unpack(folder, unpacked -> {});
   }
 
   private static Map<String, String> files(String... namesAndTexts) {

@@ -55,7 +55,7 @@ public final class HandlerTargets {
       HandlerFolder folder = new HandlerFolder(lib, new HandlerName("A.B"), "1.0");
       Files.write(root.resolve("lib/A.B__1.0.zip"), zip);
       try {
-        new Unpacker(machine.files(), lib.resolve("unpack")).unpack(folder);
+        new Unpacker(machine.files(), lib.resolve("unpack")).unpack(folder, unpacked -> {});
       } finally {
         nothingElse();
         machine.files().deleteTree(folder.path());
