@@ -17,9 +17,14 @@ import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedDataParser;
+import org.bouncycastle.cms.CMSSignerDigestMismatchException;
 import org.bouncycastle.cms.CMSTypedStream;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
@@ -34,6 +39,14 @@ import org.bouncycastle.util.Store;
  * certificates they were signed with.
  */
 final class DetachedSignature {
+  /** A signature with its chain and a timestamp has some ten kilobytes. */
+  private static final int LARGEST = 1 << 18;
+
+  /** The search for a chain takes the longer the more certificates there are. */
+  private static final int MOST_PARTS = 16;
+
+  private static final String TAMPERED = "the content is not what was signed";
+
   private final byte[] der;
   private final List<X509Certificate> roots;
 
@@ -44,11 +57,16 @@ final class DetachedSignature {
 
   /** Reads the content and checks every signer. */
   void verify(InputStream content) throws IOException {
+    if (der.length > LARGEST) {
+      throw new IOException("the signature is larger than " + LARGEST + " bytes");
+    }
     Der.check(der);
     try {
       CMSSignedDataParser parser =
           new CMSSignedDataParser(
-              new JcaDigestCalculatorProviderBuilder().build(), new CMSTypedStream(content), der);
+              new JcaDigestCalculatorProviderBuilder().build(),
+              new CMSTypedStream(contentType(), content),
+              der);
       parser.getSignedContent().drain();
       @SuppressWarnings("unchecked")
       Store<X509CertificateHolder> certificates = parser.getCertificates();
@@ -56,15 +74,33 @@ final class DetachedSignature {
       if (signers.isEmpty()) {
         throw new IOException("the signature has no signer");
       }
+      if (signers.size() > MOST_PARTS || certificates.getMatches(null).size() > MOST_PARTS) {
+        throw new IOException("the signature has more than " + MOST_PARTS + " certificates");
+      }
       for (SignerInformation signer : signers) {
         verify(signer, certificates);
       }
+    } catch (CMSSignerDigestMismatchException e) {
+      throw new IOException(TAMPERED, e);
     } catch (CMSException | OperatorCreationException | GeneralSecurityException e) {
       throw new IOException("the signature does not hold: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       // The library tells each kind of fault its own way.
       throw new IOException("not a signature: " + e.getMessage(), e);
     }
+  }
+
+  /** What the signer calls the content; the attributes that were signed name it again. */
+  private ASN1ObjectIdentifier contentType() throws IOException {
+    ContentInfo message = ContentInfo.getInstance(Der.read("a signature", der));
+    if (!CMSObjectIdentifiers.signedData.equals(message.getContentType())) {
+      throw new IOException("not a signature: it is a message of another kind");
+    }
+    ContentInfo content = SignedData.getInstance(message.getContent()).getEncapContentInfo();
+    if (content.getContent() != null) {
+      throw new IOException("the signature is not detached: it brings its own content");
+    }
+    return content.getContentType();
   }
 
   private void verify(SignerInformation signer, Store<X509CertificateHolder> certificates)
@@ -77,7 +113,7 @@ final class DetachedSignature {
     }
     X509Certificate leaf = Pem.certificate(own.get(0).getEncoded());
     if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(leaf.getPublicKey()))) {
-      throw new IOException("the content is not what was signed");
+      throw new IOException(TAMPERED);
     }
     chain(leaf, certificates);
   }
