@@ -26,7 +26,7 @@ final class Download {
   private static final int BUFFER = 1 << 16;
 
   /** Several times the largest package there is; a stream without end has to end somewhere. */
-  private static final long MOST_BYTES = 1L << 30;
+  static final long MOST_BYTES = 1L << 30;
 
   private static final String OPERATION = "Download";
 
@@ -34,8 +34,13 @@ final class Download {
   private final Files files;
   private final ArtifactSource artifacts;
   private final Unpacker unpacker;
+  private final long mostBytes;
 
-  Download(Workbench bench, ArtifactSource artifacts) {
+  /**
+   * @param mostBytes a package may have
+   */
+  Download(Workbench bench, ArtifactSource artifacts, long mostBytes) {
+    this.mostBytes = mostBytes;
     this.bench = bench;
     this.files = bench.machine().files();
     this.artifacts = artifacts;
@@ -93,9 +98,9 @@ final class Download {
     try (NewFile out = files.create(folder.zip(), Mode.OWNER_ONLY)) {
       for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
         size += n;
-        if (size > MOST_BYTES) {
+        if (size > mostBytes) {
           throw new ZipException(
-              folder.zip().getFileName() + ": package is larger than " + MOST_BYTES + " bytes");
+              folder.zip().getFileName() + ": package is larger than " + mostBytes + " bytes");
         }
         room.take(n);
         out.write(buffer, 0, n);

@@ -15,11 +15,17 @@ final class FullDisk {
       Set.of("write", "create", "append", "makeFolder", "copy", "move");
 
   private volatile Predicate<String> full = path -> false;
+  private volatile long free = Long.MAX_VALUE;
   private volatile Predicate<String> unreadable = path -> false;
 
   /** From now on files with such paths can't be written. */
   void fullFor(Predicate<String> paths) {
     full = paths;
+  }
+
+  /** From now on that many bytes are free. */
+  void leaves(long bytes) {
+    free = bytes;
   }
 
   /** From now on files with such paths can't be read. */
@@ -30,6 +36,7 @@ final class FullDisk {
   void empty() {
     full = path -> false;
     unreadable = path -> false;
+    free = Long.MAX_VALUE;
   }
 
   Files over(Files files) {
@@ -43,6 +50,9 @@ final class FullDisk {
               }
               if (method.getName().equals("readText") && unreadable.test(arguments[0].toString())) {
                 throw new IOException("Too many open files");
+              }
+              if (method.getName().equals("freeSpace") && free != Long.MAX_VALUE) {
+                return free;
               }
               try {
                 return method.invoke(files, arguments);

@@ -8,6 +8,7 @@ import org.waagent.core.control.ControlTargets;
 import org.waagent.extension.GoalRecordTargets;
 import org.waagent.extension.command.JournalTargets;
 import org.waagent.extension.handler.HandlerTargets;
+import org.waagent.extension.policy.PolicyTargets;
 import org.waagent.extension.status.StatusTargets;
 import org.waagent.wire.AddressTargets;
 import org.waagent.wire.cms.MessageTargets;
@@ -26,6 +27,7 @@ final class Targets {
           StatusTargets::all,
           JournalTargets::all,
           GoalRecordTargets::all,
+          PolicyTargets::all,
           ControlTargets::all,
           ConfTargets::all,
           MessageTargets::all);

@@ -10,7 +10,11 @@ import java.util.zip.ZipException;
 
 /** What was seen of a package so far, and what may still come. */
 final class PackageEntries {
-  private static final int MOST_PLACES = 10_000;
+  private static final int MOST_ENTRIES = 10_000;
+
+  /** Folders no entry names: a few long names could make millions of them. */
+  private static final int MOST_IMPLIED = 5_000;
+
   private static final long MOST_BYTES = 2L << 30;
 
   /** Packages of programs shrink to a third; text to a twentieth. */
@@ -37,6 +41,7 @@ final class PackageEntries {
   private final Path target;
   private final Map<Path, Kind> places = new HashMap<>();
   private int entries;
+  private int implied;
   private long bytes;
   private String manifest;
   private String last = "the start";
@@ -77,8 +82,8 @@ final class PackageEntries {
    */
   Path next(String name, boolean folder) throws ZipException {
     last = "'" + shown(name) + "'";
-    if (++entries > MOST_PLACES) {
-      throw new ZipException("package has more than " + MOST_PLACES + " entries");
+    if (++entries > MOST_ENTRIES) {
+      throw new ZipException("package has more than " + MOST_ENTRIES + " entries");
     }
     requireShort(name);
     Path place = inside(name);
@@ -132,10 +137,11 @@ final class PackageEntries {
       if (there == Kind.FILE) {
         throw new ZipException("entry is below a file: " + last);
       }
+      implied += there == null ? 1 : 0;
       above = there == null ? above.getParent() : target;
     }
-    if (places.size() > 2 * MOST_PLACES) {
-      throw new ZipException("package has more than " + 2 * MOST_PLACES + " files and folders");
+    if (implied > MOST_IMPLIED) {
+      throw new ZipException("package has more than " + MOST_IMPLIED + " folders without entry");
     }
   }
 

@@ -126,13 +126,13 @@ class UnpackerTest {
   }
 
   @Test
-  void refusesMoreFoldersThanItTakesFiles() {
+  void refusesNamesThatMakeFoldersWithoutEnd() {
     Map<String, String> many = files("HandlerManifest.json", MANIFEST);
-    for (int i = 0; i < 200; i++) {
-      many.put("d" + i + "/x".repeat(150), "");
+    for (int i = 0; i < 20; i++) {
+      many.put("d" + i + "/x".repeat(300), "");
     }
     assertThatThrownBy(() -> unpack(HandlerPackage.zip(many)))
-        .hasMessageContaining("more than 20000 files and folders");
+        .hasMessageContaining("more than 5000 folders");
     assertNothingUnpacked();
   }
 

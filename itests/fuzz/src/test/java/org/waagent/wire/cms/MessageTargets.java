@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.wire.cms;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.waagent.azurehost.crypto.Cms;
+import org.waagent.azurehost.crypto.PackageSigner;
 import org.waagent.azurehost.crypto.Pfx.Kind;
 import org.waagent.azurehost.crypto.SelfSigned;
 import org.waagent.fuzz.Target;
@@ -27,10 +29,20 @@ public final class MessageTargets {
               IOException.class,
               List.of(pfx(pair, Kind.PBES2), pfx(pair, Kind.TRIPLE_DES))),
           new Target(
-              "enveloped message", new Opener(pair)::open, IOException.class, envelopes(pair)));
+              "enveloped message", new Opener(pair)::open, IOException.class, envelopes(pair)),
+          signature(PackageSigner.create()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("no seeds", e);
     }
+  }
+
+  private static Target signature(PackageSigner signer) throws GeneralSecurityException {
+    List<X509Certificate> roots = List.of(signer.root());
+    return new Target(
+        "detached signature",
+        der -> new DetachedSignature(der, roots).verify(new ByteArrayInputStream(CONTENT)),
+        IOException.class,
+        List.of(signer.sign(CONTENT)));
   }
 
   private static byte[] pfx(SelfSigned pair, Kind kind) throws GeneralSecurityException {
