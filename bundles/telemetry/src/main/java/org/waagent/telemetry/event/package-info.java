@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What an event is, on disk and on the wire. */
+package org.waagent.telemetry.event;

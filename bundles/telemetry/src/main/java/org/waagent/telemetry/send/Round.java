@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.telemetry.send;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.waagent.host.EventUpload;
+import org.waagent.host.HostException;
+import org.waagent.host.HostException.Kind;
+import org.waagent.telemetry.event.EventXml;
+import org.waagent.telemetry.facts.Identity;
+import org.waagent.telemetry.send.Document.Item;
+import org.waagent.telemetry.spool.Batch;
+import org.waagent.telemetry.spool.Losses;
+import org.waagent.telemetry.spool.Losses.Reason;
+import org.waagent.telemetry.spool.Spool;
+
+/** Sends what waits, once. A file goes as soon as the host took all of it. */
+final class Round {
+  /** What is read at a time, so that a thousand files are not in memory together. */
+  private static final int FILES = 50;
+
+  /** After so many refusals without one acceptance it is the host, not the events. */
+  private static final int REFUSALS = 5;
+
+  private final Spool spool;
+  private final Identity identity;
+  private final EventUpload upload;
+  private final Throttle throttle;
+  private final Losses losses;
+  private final List<Item> refused = new ArrayList<>();
+  private Optional<HostException> refusal = Optional.empty();
+  private long accepted;
+
+  Round(Spool spool, Identity identity, EventUpload upload, Throttle throttle, Losses losses) {
+    this.spool = spool;
+    this.identity = identity;
+    this.upload = upload;
+    this.throttle = throttle;
+    this.losses = losses;
+  }
+
+  /** How many events the host took. */
+  long accepted() {
+    return accepted;
+  }
+
+  /**
+   * @throws HostException if something waits that the host does not take now
+   */
+  void run() throws IOException, HostException, InterruptedException {
+    List<String> names = spool.waiting();
+    for (int i = 0; i < names.size(); i += FILES) {
+      some(names.subList(i, Math.min(names.size(), i + FILES)));
+    }
+    judge();
+  }
+
+  private void some(List<String> names) throws IOException, HostException, InterruptedException {
+    List<Item> items = new ArrayList<>();
+    for (String name : names) {
+      Optional<Batch> batch = spool.read(name);
+      if (batch.isPresent()) {
+        add(batch.get(), items);
+      }
+    }
+    for (Document document : Document.of(items)) {
+      send(document);
+    }
+  }
+
+  private void add(Batch batch, List<Item> items) throws IOException {
+    for (var event : batch.left()) {
+      Item item = new Item(batch, event, EventXml.of(identity.completed(event)));
+      if (item.isTooLarge()) {
+        losses.add(Reason.OVERSIZED, 1);
+        item.settle();
+      } else {
+        items.add(item);
+      }
+    }
+    spool.settle(batch);
+  }
+
+  private void send(Document document) throws IOException, HostException, InterruptedException {
+    if (post(document) || document.items().size() == 1) {
+      return;
+    }
+    // One bad event must not hold up the others that happen to be beside it.
+    for (Item item : document.items()) {
+      if (accepted == 0 && refused.size() >= REFUSALS) {
+        throw refusal.orElseThrow();
+      }
+      post(new Document(document.provider(), List.of(item)));
+    }
+  }
+
+  private boolean post(Document document) throws IOException, HostException, InterruptedException {
+    throttle.call();
+    try {
+      upload.telemetry(document.xml());
+    } catch (HostException e) {
+      if (e.kind() != Kind.REFUSED) {
+        throw e;
+      }
+      refusal = Optional.of(e);
+      if (document.items().size() == 1) {
+        refused.add(document.items().get(0));
+      }
+      return false;
+    }
+    accepted += document.items().size();
+    document.items().forEach(Item::settle);
+    settle(document.items());
+    return true;
+  }
+
+  /** Who refuses one event and takes another does not want the one. */
+  private void judge() throws IOException, HostException {
+    if (refused.isEmpty()) {
+      return;
+    }
+    if (accepted == 0) {
+      throw refusal.orElseThrow();
+    }
+    losses.add(Reason.REFUSED, refused.size());
+    refused.forEach(Item::settle);
+    settle(refused);
+  }
+
+  private void settle(List<Item> items) throws IOException {
+    Batch last = null;
+    for (Item item : items) {
+      if (item.batch() != last) {
+        last = item.batch();
+        spool.settle(last);
+      }
+    }
+  }
+}
