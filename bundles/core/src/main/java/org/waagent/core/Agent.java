@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -10,6 +12,7 @@ import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -24,6 +27,7 @@ import org.waagent.core.lane.Lanes;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.status.Situation;
 import org.waagent.core.task.TaskSource;
+import org.waagent.host.EventSink;
 import org.waagent.host.GoalStateSource;
 import org.waagent.host.HealthSink;
 import org.waagent.host.StatusSink;
@@ -53,6 +57,14 @@ public final class Agent implements ConfigurationListener {
   private final Logger logger;
   private final ConfigurationChanges configurationChanges;
 
+  // By reference: who listens is made when there is something to tell.
+  @Reference(
+      service = EventSink.class,
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      fieldOption = FieldOption.UPDATE)
+  private final List<ServiceReference<EventSink>> sinks = new CopyOnWriteArrayList<>();
+
   @Activate
   public Agent(
       BundleContext context,
@@ -79,7 +91,8 @@ public final class Agent implements ConfigurationListener {
                 new AgentStart(property(FrameworkProperties.START, "unknown")),
                 property(FrameworkProperties.VERSION, "0.0.0"),
                 owners::owned,
-                id -> ModeActivator.publish(context, id)),
+                id -> ModeActivator.publish(context, id),
+                new Heartbeats(context, property(FrameworkProperties.VERSION, "0.0.0"), sinks)),
             ExtensionsConfig.Periods.of(config));
     this.configurationChanges =
         new ConfigurationChanges(

@@ -69,7 +69,8 @@ final class Engine {
       AgentStart start,
       String version,
       Function<Set<String>, Set<String>> declaredOwners,
-      Consumer<String> publish) {}
+      Consumer<String> publish,
+      Consumer<String> heartbeat) {}
 
   Engine(Ports ports, ExtensionsConfig.Periods periods) {
     this.ports = ports;
@@ -101,7 +102,7 @@ final class Engine {
             logger);
     this.keeper =
         new ConditionKeeper(plugins::runners, ports.declaredOwners(), this::settled, logger);
-    this.heartbeat = new HeartbeatLine(ports.version(), lanes.clock(), logger);
+    this.heartbeat = new HeartbeatLine(ports.version(), lanes.clock(), logger, ports.heartbeat());
     this.situation = new Situation(parts(), ports.version(), lanes.clock());
     this.stateFile = stateFile();
   }

@@ -86,7 +86,8 @@ class EngineTest {
               found.retainAll(ids);
               return found;
             },
-            published::add),
+            published::add,
+            line -> {}),
         periods);
   }
 

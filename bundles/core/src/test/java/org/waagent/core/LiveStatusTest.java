@@ -72,7 +72,8 @@ class LiveStatusTest {
                 new AgentStart("start"),
                 "3.0.0",
                 ids -> Set.of("provisioned"),
-                id -> {}),
+                id -> {},
+                line -> {}),
             new ExtensionsConfig.Periods(period, period));
     source =
         new LatestSource(Optional.of(engine.situation()), machine.directories(), machine.files());

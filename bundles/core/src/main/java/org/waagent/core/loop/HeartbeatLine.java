@@ -4,27 +4,34 @@ package org.waagent.core.loop;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.osgi.service.log.Logger;
 import org.waagent.os.Clock;
 
-/** The line that shows twice an hour that the agent runs. It rides on the loop, without a timer. */
+/**
+ * The line that shows twice an hour that the agent runs, for the log and for telemetry. It rides on
+ * the loop, without a timer.
+ */
 public final class HeartbeatLine {
   private static final Duration PERIOD = Duration.ofMinutes(30);
 
   private final String agent;
   private final Clock clock;
   private final Logger logger;
+  private final Consumer<String> listener;
   private String id = "";
   private int count;
   private Duration last = Duration.ZERO;
 
   /**
    * @param version of the agent
+   * @param listener gets each line as well
    */
-  public HeartbeatLine(String version, Clock clock, Logger logger) {
+  public HeartbeatLine(String version, Clock clock, Logger logger, Consumer<String> listener) {
     this.agent = "WALinuxAgent-" + version;
     this.clock = clock;
     this.logger = logger;
+    this.listener = listener;
   }
 
   /** A poll ended; used on one lane only. */
@@ -37,13 +44,18 @@ public final class HeartbeatLine {
       id = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
     }
     last = now;
-    logger.info(
-        "[HEARTBEAT] Agent {} is running as the goal state agent [DEBUG HeartbeatCounter:"
-            + " {};HeartbeatId: {};UpdateGSErrors: {};AutoUpdate: 0;UpdateMode: SelfUpdate;]",
-        agent,
-        count,
-        id,
-        pollErrors);
+    String line =
+        "[HEARTBEAT] Agent "
+            + agent
+            + " is running as the goal state agent [DEBUG HeartbeatCounter: "
+            + count
+            + ";HeartbeatId: "
+            + id
+            + ";UpdateGSErrors: "
+            + pollErrors
+            + ";AutoUpdate: 0;UpdateMode: SelfUpdate;]";
+    logger.info("{}", line);
+    listener.accept(line);
     count++;
   }
 }
