@@ -235,8 +235,13 @@ final class Engine {
     if (newest.isEmpty()) {
       // The host's bundle has known it longer than this core, which was replaced in between.
       fresh(goalState, List.of());
-    } else {
-      newest = newest.map(seen -> new Seen(goalState, seen.since()));
+      return;
+    }
+    Seen former = newest.get();
+    newest = Optional.of(new Seen(goalState, former.since()));
+    if (!goalState.containerId().equals(former.goalState().containerId())) {
+      plugins.want(
+          new Wanted(ports.start(), Optional.of(goalState), Optional.empty()), "new container");
     }
   }
 

@@ -188,6 +188,24 @@ class EngineTest {
   }
 
   @Test
+  void pluginsHearOfANewContainerOfTheSameGoalState() {
+    TestPlugin plugin = handler("Ready");
+    engine.plugins().add(plugin, FACTS);
+    start();
+    hand.advance(Duration.ofSeconds(10));
+    int planned = plugin.planned().size();
+
+    goalState = TestGoalStates.in("another-container", goalState);
+    polled = goalState;
+    hand.advance(Duration.ofSeconds(10));
+
+    assertThat(plugin.planned()).hasSize(planned + 1);
+    assertThat(plugin.planned())
+        .last()
+        .matches(w -> w.goalState().orElseThrow().containerId().equals("another-container"));
+  }
+
+  @Test
   void takesAGoalStateThatIsNewOnlyToTheCore() {
     polled = goalState;
     TestPlugin plugin = handler("Ready");

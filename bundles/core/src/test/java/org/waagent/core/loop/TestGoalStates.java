@@ -25,6 +25,21 @@ public final class TestGoalStates {
                 new BlobUrl("https://blob.test/status?sig=secret"), StatusBlob.Type.BLOCK_BLOB)));
   }
 
+  /** The same goal state after the machine moved. */
+  public static GoalState in(String container, GoalState former) {
+    return new GoalState(
+        former.incarnation(),
+        container,
+        former.roleInstanceId(),
+        former.roleConfigName(),
+        former.extensions(),
+        former.certificates(),
+        former.hostingEnvironment(),
+        former.sharedConfig(),
+        former.remoteAccess(),
+        former.fastTrack());
+  }
+
   /** A goal state of an id. */
   public static GoalState of(String incarnation, String id, Optional<StatusBlob> blob) {
     ExtensionsGoalState extensions =
