@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -218,7 +219,7 @@ class PipelineTest {
       telemetry.accept(Bench.event(message));
     }
     telemetry.goalState(Bench.goalState("container-1"));
-    bench.until(() -> bench.waiting().isEmpty());
+    bench.until(() -> bench.posts().size() == 2 && bench.waiting().isEmpty());
 
     assertThat(String.join("", bench.posts())).contains("\"one\"", "\"two\"");
     assertThat(Show.of(telemetry).json().getAsJsonObject("dropped").toString())
@@ -250,7 +251,8 @@ class PipelineTest {
   @Tag("D51")
   void ofMoreThanAThousandFilesTheOldestGo() throws Exception {
     for (int i = 0; i < 1000; i++) {
-      bench.write(Bench.EVENTS.resolve(i + ".waagent.tld"), "{}");
+      Files.createDirectories(root.resolve("var/lib/waagent/events"));
+      Files.writeString(root.resolve("var/lib/waagent/events/" + i + ".waagent.tld"), "{}");
     }
     telemetry.accept(Bench.event("newest"));
     bench.until(() -> !bench.waiting().contains("0.waagent.tld"));
@@ -267,14 +269,6 @@ class PipelineTest {
     telemetry.goalState(Bench.goalState("container-1"));
     bench.until(() -> bench.waiting().isEmpty() && bench.posts().size() == 1);
     assertThat(telemetry.pipeline().losses().counts().toString()).contains("MALFORMED=2");
-  }
-
-  @Test
-  void memoryIsBounded() {
-    for (int i = 0; i < 5000; i++) {
-      telemetry.pipeline().intake().accept(Bench.event("x".repeat(10_000)));
-    }
-    assertThat(telemetry.pipeline().losses().counts().toString()).contains("TOO_MANY=");
   }
 
   @Test

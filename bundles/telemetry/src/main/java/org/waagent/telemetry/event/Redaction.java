@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** The last look at a text before it leaves the machine: signatures, keys and passwords go. */
 public final class Redaction {
-  private static final String[] SIGNS = {"=", "PRIVATE KEY", ":", "@"};
+  private static final String[] SIGNS = {"=", ":", "PRIVATE KEY", "UserPassword"};
 
   private Redaction() {}
 

@@ -29,7 +29,7 @@ class RedactionTest {
   }
 
   @Test
-  void therestStays() {
+  void theRestStays() {
     String text = "enable ended: exit code=3, see https://docs.test/a?b=c for -----BEGIN CERT-----";
     assertThat(Redaction.of(text)).isEqualTo(text);
     assertThat(Redaction.of("https://h/x?sig=HIDE next"))
