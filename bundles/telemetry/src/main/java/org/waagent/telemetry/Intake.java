@@ -45,6 +45,8 @@ final class Intake {
   private final Worker worker;
   private final Losses losses;
   private final Logger logger;
+  // Not the lock of saving: who tells an event must not wait for the disk.
+  private final Object timing = new Object();
   private Closeable timer = () -> {};
 
   Intake(
@@ -110,16 +112,20 @@ final class Intake {
     }
   }
 
-  private synchronized void arm(Duration wait) {
-    disarm();
-    timer = clock.after(wait, () -> worker.run(this::save));
+  private void arm(Duration wait) {
+    synchronized (timing) {
+      disarm();
+      timer = clock.after(wait, () -> worker.run(this::save));
+    }
   }
 
-  private synchronized void disarm() {
-    try {
-      timer.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void disarm() {
+    synchronized (timing) {
+      try {
+        timer.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

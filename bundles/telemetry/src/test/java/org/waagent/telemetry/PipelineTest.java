@@ -227,6 +227,26 @@ class PipelineTest {
   }
 
   @Test
+  void manyEventsTheHostRefusesDoNotHoldUpTheOthersForLong() throws Exception {
+    bench.refusing.add("poison");
+    for (int i = 0; i < 12; i++) {
+      bench.write(Bench.EVENTS.resolve((100 + i) + ".waagent.tld"), file("poison"));
+    }
+    bench.write(Bench.EVENTS.resolve("200.waagent.tld"), file("good").replace("69B6", "FFF0"));
+    telemetry.goalState(Bench.goalState("container-1"));
+    bench.until(() -> bench.posts().size() == 1 && bench.waiting().size() == 7);
+    telemetry.accept(Bench.event("hello"));
+    bench.until(() -> bench.posts().size() == 2);
+  }
+
+  private static String file(String message) {
+    return "{\"eventId\": 1, \"providerId\": \"69B6\", \"parameters\": [{\"name\": \"Message\","
+        + " \"value\": \""
+        + message
+        + "\"}], \"file_type\": \"\"}";
+  }
+
+  @Test
   @Tag("D50")
   void documentsStayBelowTheLimitAndAnOversizedEventIsDropped() throws Exception {
     for (int i = 0; i < 20; i++) {

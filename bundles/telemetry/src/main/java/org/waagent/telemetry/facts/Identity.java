@@ -31,6 +31,7 @@ public final class Identity {
   private final Supplier<InstanceMetadata> metadata;
   private final Clock clock;
   private final Logger logger;
+  private final Object asking = new Object();
   private MachineFacts machineFacts;
   private volatile Optional<GoalState> goalState = Optional.empty();
   private volatile Optional<Compute> compute = Optional.empty();
@@ -67,7 +68,14 @@ public final class Identity {
   }
 
   /** Asks the metadata service, if that is not done and not just failed. */
-  public synchronized void ask() {
+  public void ask() {
+    // Not the lock of the machine's facts: whoever makes an event must not wait for an answer.
+    synchronized (asking) {
+      askOnce();
+    }
+  }
+
+  private void askOnce() {
     if (compute.isPresent() || clock.sinceStart().compareTo(next) < 0) {
       return;
     }

@@ -151,6 +151,7 @@ public final class Delivery {
       Round round = new Round(spool, identity, upload.get(), throttle, losses);
       try {
         round.run();
+        more(!spool.waiting().isEmpty());
       } finally {
         count(round.accepted());
       }
@@ -161,6 +162,11 @@ public final class Delivery {
       failure = Optional.of("interrupted");
     }
     return failure;
+  }
+
+  /** What came meanwhile, and what stood behind an event that the host refused. */
+  private synchronized void more(boolean left) {
+    again |= left;
   }
 
   private void count(long more) {

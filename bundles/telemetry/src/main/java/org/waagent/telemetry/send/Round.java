@@ -21,15 +21,19 @@ final class Round {
   /** What is read at a time, so that a thousand files are not in memory together. */
   private static final int FILES = 50;
 
-  /** After so many refusals without one acceptance it is the host, not the events. */
-  private static final int REFUSALS = 5;
+  /** So many events are tried alone before the host took another one. */
+  private static final int SUSPECTS = 5;
+
+  /** After so many refusals in a row it is the host, not the events. */
+  private static final int REFUSALS = 20;
 
   private final Spool spool;
   private final Identity identity;
   private final EventUpload upload;
   private final Throttle throttle;
   private final Losses losses;
-  private final List<Item> refused = new ArrayList<>();
+  private final List<Item> suspects = new ArrayList<>();
+  private int refusals;
   private Optional<HostException> refusal = Optional.empty();
   private long accepted;
 
@@ -54,7 +58,9 @@ final class Round {
     for (int i = 0; i < names.size(); i += FILES) {
       some(names.subList(i, Math.min(names.size(), i + FILES)));
     }
-    judge();
+    if (refusals > 0) {
+      throw refusal.orElseThrow();
+    }
   }
 
   private void some(List<String> names) throws IOException, HostException, InterruptedException {
@@ -89,10 +95,9 @@ final class Round {
     }
     // One bad event must not hold up the others that happen to be beside it.
     for (Item item : document.items()) {
-      if (accepted == 0 && refused.size() >= REFUSALS) {
-        throw refusal.orElseThrow();
+      if (suspects.size() < SUSPECTS) {
+        post(new Document(document.provider(), List.of(item)));
       }
-      post(new Document(document.provider(), List.of(item)));
     }
   }
 
@@ -101,35 +106,31 @@ final class Round {
     try {
       upload.telemetry(document.xml());
     } catch (HostException e) {
-      if (e.kind() != Kind.REFUSED) {
-        throw e;
-      }
-      refusal = Optional.of(e);
-      if (document.items().size() == 1) {
-        refused.add(document.items().get(0));
-      }
+      refused(document, e);
       return false;
     }
     accepted += document.items().size();
-    document.items().forEach(Item::settle);
     settle(document.items());
+    // Who takes one event and refused another just before does not want the other.
+    losses.add(Reason.REFUSED, suspects.size());
+    settle(suspects);
+    suspects.clear();
+    refusals = 0;
     return true;
   }
 
-  /** Who refuses one event and takes another does not want the one. */
-  private void judge() throws IOException, HostException {
-    if (refused.isEmpty()) {
-      return;
+  private void refused(Document document, HostException why) throws HostException {
+    if (why.kind() != Kind.REFUSED || ++refusals == REFUSALS) {
+      throw why;
     }
-    if (accepted == 0) {
-      throw refusal.orElseThrow();
+    refusal = Optional.of(why);
+    if (document.items().size() == 1) {
+      suspects.add(document.items().get(0));
     }
-    losses.add(Reason.REFUSED, refused.size());
-    refused.forEach(Item::settle);
-    settle(refused);
   }
 
   private void settle(List<Item> items) throws IOException {
+    items.forEach(Item::settle);
     Batch last = null;
     for (Item item : items) {
       if (item.batch() != last) {
