@@ -3,6 +3,7 @@ package org.waagent.telemetry.logs;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
@@ -71,6 +72,8 @@ public final class CollectLogsTask implements PeriodicTask {
       send(collected);
       logger.info("Successfully uploaded logs.");
       events.tell(true, "logs uploaded", clock.sinceStart().minus(begun));
+    } catch (InterruptedIOException e) {
+      throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
     } catch (IOException | HostException e) {
       String why = Optional.ofNullable(e.getMessage()).orElse(e.toString());
       events.tell(false, why, clock.sinceStart().minus(begun));

@@ -57,6 +57,7 @@ final class LineRedaction {
       hidden = scan.below();
       if (clean.equals(line)) {
         cuts.add(Rule.NAMED_VALUE);
+        clean += Cuts.MARK;
       }
     }
     return EncodedRuns.cut(clean, cuts);

@@ -5,7 +5,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 
 /** A file being read, at the pace that is allowed. */
 final class Source extends FilterInputStream {
@@ -28,10 +28,12 @@ final class Source extends FilterInputStream {
       pace.keep();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("the collection was called off");
+      throw CalledOff.because(e);
     }
     try {
       return in.read(bytes, from, count);
+    } catch (ClosedByInterruptException e) {
+      throw CalledOff.because(e);
     } catch (IOException e) {
       throw new SourceException(e);
     }

@@ -3,6 +3,7 @@ package org.waagent.telemetry.logs;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -73,6 +74,8 @@ final class Target {
     public void write(byte[] bytes, int from, int count) throws IOException {
       try {
         out.write(bytes, from, count);
+      } catch (ClosedByInterruptException e) {
+        throw CalledOff.because(e);
       } catch (IOException e) {
         throw new ArchiveException(e);
       }
