@@ -4,6 +4,7 @@ package org.waagent.telemetry.logs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -13,6 +14,7 @@ import org.waagent.os.FileFacts;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 import org.waagent.os.NewFile;
+import org.waagent.plugin.FrameworkProperties;
 
 /**
  * Makes {@code logs.zip} and {@code results.txt} in {@code logcollector} below {@code Lib.Dir}. A
@@ -23,23 +25,33 @@ public final class Collector {
   private static final String FOLDER = "logcollector";
   private static final String ARCHIVE = "logs.zip";
 
+  private static final Path KNOWN_CONFIGURATION = Path.of("/etc/waagent.conf");
+
   private final Files files;
-  private final Directories directories;
+  private final Places places;
   private final Clock clock;
   private final Limits limits;
   private final ReentrantLock running = new ReentrantLock();
 
   @Activate
   public Collector(
-      @Reference Files files, @Reference Directories directories, @Reference Clock clock) {
-    this(files, directories, clock, Limits.USUAL);
+      BundleContext context,
+      @Reference Files files,
+      @Reference Directories directories,
+      @Reference Clock clock) {
+    this(files, Places.of(directories, configuration(context)), clock, Limits.USUAL);
   }
 
-  Collector(Files files, Directories directories, Clock clock, Limits limits) {
+  Collector(Files files, Places places, Clock clock, Limits limits) {
     this.files = files;
-    this.directories = directories;
+    this.places = places;
     this.clock = clock;
     this.limits = limits;
+  }
+
+  private static Path configuration(BundleContext context) {
+    String told = context.getProperty(FrameworkProperties.CONFIGURATION_FILE);
+    return told == null ? KNOWN_CONFIGURATION : Path.of(told);
   }
 
   /**
@@ -48,7 +60,7 @@ public final class Collector {
    * @throws IOException if there is no archive, or only the last one; says why
    */
   Collected collect(Extent extent, Pace pace) throws IOException {
-    return collect(CollectionPlan.of(extent, directories), pace);
+    return collect(CollectionPlan.of(extent, places), pace);
   }
 
   Collected collect(CollectionPlan plan, Pace pace) throws IOException {
@@ -63,7 +75,7 @@ public final class Collector {
   }
 
   private Collected run(CollectionPlan plan, Pace pace) throws IOException {
-    Path folder = directories.lib().resolve(FOLDER);
+    Path folder = places.lib().resolve(FOLDER);
     files.makeFolder(folder, Mode.OWNER_FOLDER);
     // An agent before this one may have made it for everybody.
     files.mode(folder, Mode.OWNER_FOLDER);

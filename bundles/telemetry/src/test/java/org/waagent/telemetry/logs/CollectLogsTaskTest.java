@@ -110,7 +110,7 @@ final class CollectLogsTaskTest {
     Collector collector =
         new Collector(
             machine.files(),
-            machine.directories(),
+            Places.of(machine.directories(), Path.of("/etc/waagent.conf")),
             machine.clock(),
             new Limits(1 << 20, 1 << 20, 100, 8, 1));
     return new CollectLogsTask(

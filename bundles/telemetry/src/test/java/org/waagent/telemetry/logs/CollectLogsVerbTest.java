@@ -73,7 +73,11 @@ final class CollectLogsVerbTest {
     TestMachine machine = TestMachine.at(root);
     Limits limits = new Limits(1 << 20, 1 << 20, 100, 8, 1);
     Collector collector =
-        new Collector(machine.files(), machine.directories(), machine.clock(), limits);
+        new Collector(
+            machine.files(),
+            Places.of(machine.directories(), Path.of("/etc/waagent.conf")),
+            machine.clock(),
+            limits);
     return new CollectLogsVerb(collector, machine.clock()).run(List.of(words), new Lines());
   }
 

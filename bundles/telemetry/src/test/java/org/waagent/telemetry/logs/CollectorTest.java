@@ -279,7 +279,11 @@ final class CollectorTest {
   }
 
   private Collector collector(Limits limits) {
-    return new Collector(machine.files(), machine.directories(), machine.clock(), limits);
+    return new Collector(
+        machine.files(),
+        Places.of(machine.directories(), Path.of("/etc/waagent.conf")),
+        machine.clock(),
+        limits);
   }
 
   private Path zip() {
