@@ -86,9 +86,7 @@ final class CollectLogsTest {
 
   @Test
   void nothingIsSentWhereTheOwnerDoesNotWantIt() {
-    scene
-        .agent()
-        .configure(scene.configuration(QUICK, "Logs.CollectPeriod=1", "Logs.Collect=n"));
+    scene.agent().configure(scene.configuration(QUICK, "Logs.CollectPeriod=1", "Logs.Collect=n"));
     scene.agent().start();
     scene.host().awaitStatus(s -> true, Scene.PATIENCE);
     Pause.of(Duration.ofSeconds(5));
@@ -124,7 +122,6 @@ final class CollectLogsTest {
         .containsKeys(
             member(scene.agent().logFile()),
             member(scene.agent().configuration()),
-            member(scene.lib("waagent_status.json")),
             member(scene.lib(NAME + "-1.0.0", "status", "0.status")),
             settings,
             "results.txt",
@@ -146,8 +143,7 @@ final class CollectLogsTest {
       int cipher = settings.indexOf("\"protectedSettings\": \"") + 140;
       String url = scene.host().statusBlobUrl();
       String signature = url.substring(url.indexOf("sig="));
-      return List.of(
-          WORD, TOLD, key.get(5), settings.substring(cipher, cipher + 60), signature);
+      return List.of(WORD, TOLD, key.get(5), settings.substring(cipher, cipher + 60), signature);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

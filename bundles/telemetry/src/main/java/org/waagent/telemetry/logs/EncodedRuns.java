@@ -33,10 +33,24 @@ final class EncodedRuns {
 
   /** A line without them. */
   static String cut(String line, Cuts cuts) {
-    if (line.length() < SHORTEST) {
+    if (!hasLongRun(line)) {
       return line;
     }
     return cut(cut(line, cuts, false), cuts, true);
+  }
+
+  /** Nearly all lines have none and are looked at only once. */
+  private static boolean hasLongRun(String line) {
+    int from = 0;
+    for (int at = 0; at < line.length() && line.length() - from >= SHORTEST; at++) {
+      char c = line.charAt(at);
+      if (c == ' ' || c == '.' || c == ':' || c == '"') {
+        from = at + 1;
+      } else if (at - from + 1 >= SHORTEST) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String cut(String line, Cuts cuts, boolean forAddresses) {

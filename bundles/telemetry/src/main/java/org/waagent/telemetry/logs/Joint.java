@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 record Joint(Kind kind, int value) {
   private static final int MOST_SPACES = 20;
+  private static final String[] VERBS = {"is ", "was ", "is: ", "to "};
 
   enum Kind {
     /** {@code name=value}. */
@@ -109,10 +110,13 @@ record Joint(Kind kind, int value) {
     if (text.charAt(from) == '-') {
       return Optional.of(new Joint(Kind.OPTION, next));
     }
-    if (text.substring(0, from).isBlank()) {
+    if (from <= MOST_SPACES && skipSpaces(text, 0) == from) {
       return Optional.of(new Joint(Kind.PROSE, next));
     }
-    for (String word : new String[] {"is ", "was ", "is: ", "to "}) {
+    if ("iwtIWT".indexOf(text.charAt(next)) < 0) {
+      return Optional.empty();
+    }
+    for (String word : VERBS) {
       if (text.regionMatches(true, next, word, 0, word.length())) {
         return Optional.of(new Joint(Kind.PROSE, skipSpaces(text, next + word.length())));
       }

@@ -89,8 +89,7 @@ final class LineRedaction {
   private static int key(String line, int from) {
     for (int at = line.indexOf(BEGIN, from); at >= 0; at = line.indexOf(BEGIN, at + 1)) {
       int most = Math.min(line.length(), at + LONGEST_LABEL);
-      int label = line.indexOf("PRIVATE KEY", at);
-      if (label >= 0 && label < most) {
+      if (line.substring(at, most).contains("PRIVATE KEY")) {
         return at;
       }
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Goes over one line once, from word to word, and cuts what is or may be a secret. */
 final class LineScan {
   private static final int SHORTEST_TOKEN = 20;
+  private static final int LONGEST_ADDRESS = 1024;
   private static final String[] TOKENS = {
     "eyJ", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA"
   };
@@ -14,6 +15,7 @@ final class LineScan {
   private final Cuts cuts;
   private StringBuilder clean;
   private int copied;
+  private int plainUntil;
   private boolean inText;
   private Optional<Hidden> below = Optional.empty();
 
@@ -124,14 +126,23 @@ final class LineScan {
     if (host == colon + 5 && !text.startsWith(":\\/\\/", colon)) {
       return colon + 1;
     }
+    if (host < plainUntil) {
+      return host;
+    }
     int sign = -1;
     int password = -1;
-    for (int at = host; at < text.length() && !endsAddress(text.charAt(at)); at++) {
+    int at = host;
+    int most = Math.min(text.length(), host + LONGEST_ADDRESS);
+    for (; at < most && !endsAddress(text.charAt(at)); at++) {
       char c = text.charAt(at);
       sign = c == '@' ? at : sign;
       password = c == ':' && password < 0 ? at + 1 : password;
     }
-    if (sign < 0 || password > sign) {
+    if (sign < 0) {
+      plainUntil = at;
+      return host;
+    }
+    if (password > sign) {
       return host;
     }
     boolean token = password < 0 && sign - host >= SHORTEST_TOKEN;

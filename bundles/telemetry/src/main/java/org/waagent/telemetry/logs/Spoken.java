@@ -6,6 +6,8 @@ import java.util.Optional;
 /** Secrets that have no name: what follows a scheme of authorization or a short option. */
 record Spoken(int from, int to, Rule rule) {
   private static final int SHORTEST_SCHEME = 8;
+  private static final int LONGEST_COMMAND = 200;
+  private static final String[] SCHEMES = {"bearer", "basic", "sharedkey", "sharedkeylite"};
 
   /** What the word between two places makes a secret of. */
   static Optional<Spoken> secret(String text, int from, int to) {
@@ -18,7 +20,7 @@ record Spoken(int from, int to, Rule rule) {
   }
 
   private static Optional<Spoken> scheme(String text, int from, int to) {
-    for (String scheme : new String[] {"bearer", "basic", "sharedkey", "sharedkeylite"}) {
+    for (String scheme : SCHEMES) {
       if (scheme.length() == to - from && text.regionMatches(true, from, scheme, 0, to - from)) {
         Optional<Spoken> next = nextWord(text, to, Rule.TOKEN);
         return next.filter(word -> word.to() - word.from() >= SHORTEST_SCHEME);
@@ -35,10 +37,12 @@ record Spoken(int from, int to, Rule rule) {
     if (!text.startsWith("-p", from)) {
       return Optional.empty();
     }
-    if (to - from == 2 && hasProgram(text, "sshpass")) {
+    if (to - from == 2 && hasProgram(text, from, "sshpass")) {
       return nextWord(text, to, Rule.NAMED_VALUE);
     }
-    if (hasProgram(text, "mysql") || hasProgram(text, "sshpass") || hasProgram(text, "mariadb")) {
+    if (hasProgram(text, from, "mysql")
+        || hasProgram(text, from, "sshpass")
+        || hasProgram(text, from, "mariadb")) {
       int end = endOfWord(text, from);
       return end > from + 2
           ? Optional.of(new Spoken(from + 2, end, Rule.NAMED_VALUE))
@@ -47,8 +51,8 @@ record Spoken(int from, int to, Rule rule) {
     return Optional.empty();
   }
 
-  private static boolean hasProgram(String text, String name) {
-    return text.contains(name);
+  private static boolean hasProgram(String text, int before, String name) {
+    return text.substring(Math.max(0, before - LONGEST_COMMAND), before).contains(name);
   }
 
   /** The hash of a boot loader's password. */
@@ -59,10 +63,11 @@ record Spoken(int from, int to, Rule rule) {
   }
 
   private Optional<Spoken> behindColon(String text) {
-    int colon = text.indexOf(':', from);
-    return colon >= 0 && colon + 1 < to
-        ? Optional.of(new Spoken(colon + 1, to, rule))
-        : Optional.empty();
+    int colon = from;
+    while (colon < to && text.charAt(colon) != ':') {
+      colon++;
+    }
+    return colon + 1 < to ? Optional.of(new Spoken(colon + 1, to, rule)) : Optional.empty();
   }
 
   private static Optional<Spoken> nextWord(String text, int after, Rule rule) {

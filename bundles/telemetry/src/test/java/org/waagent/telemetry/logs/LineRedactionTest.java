@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -132,6 +133,14 @@ final class LineRedactionTest {
 
     assertThat(clean(text)).hasSize(Lines.LONGEST + Cuts.MARK.length() + 5).endsWith("\nnext");
     assertThat(cuts.counts()).containsOnlyKeys(Rule.LONG_LINE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"://a:", "-p mysql -u a:b ", "-----BEGIN ", "{\"password\": ", "a: ", "<a>"})
+  @Timeout(30)
+  void noLineTakesLongWhateverStandsInIt(String text) throws IOException {
+    assertThat(clean(text.repeat(Lines.LONGEST / text.length()))).isNotEmpty();
   }
 
   private String clean(String text) throws IOException {
