@@ -23,6 +23,7 @@ record Arguments(
   static final String USAGE =
       """
       usage: java -jar azure-host.jar [options] scenario.json
+             java -jar azure-host.jar life --help
         --port N               port of the wire server (default: a free one)
         --host-plugin-port N   port of the host plugin
         --blob-port N          port of the blob store

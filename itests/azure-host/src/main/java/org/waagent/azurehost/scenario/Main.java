@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.waagent.azurehost.AzureHost;
+import org.waagent.azurehost.life.LifeCommand;
 
 /** The command line: plays a scenario file and tells what the agent does. */
 public final class Main {
@@ -26,6 +27,9 @@ public final class Main {
 
   /** Runs to its end and gives the exit code. */
   int run(String... args) throws InterruptedException {
+    if (args.length > 0 && args[0].equals("life")) {
+      return new LifeCommand(out, err).run(Arrays.copyOfRange(args, 1, args.length));
+    }
     if (Arrays.asList(args).contains("--help")) {
       out.print(Arguments.USAGE);
       return MET;
