@@ -56,7 +56,11 @@ final class Steps {
         .status(edition, sequence)
         .ifPresent(file -> new StatusRules(verdict, stage.statusName(sequence), file).look());
     Optional<Instant> begun =
-        runs.stream().filter(run -> run.name().equals("enable")).map(CommandRun::begin).findFirst();
+        runs.stream()
+            .filter(run -> run.name().equals("enable"))
+            .filter(run -> run.sequence().equals(Integer.toString(sequence)))
+            .map(CommandRun::begin)
+            .findFirst();
     begun.ifPresent(
         at ->
             new SequenceRules(verdict).look(stage.folder(edition).resolve("status"), sequence, at));
@@ -109,7 +113,7 @@ final class Steps {
                   .awaitStatus(
                       s ->
                           s.time().isAfter(start)
-                              && (!success || of(s, edition).hasSucceeded(sequence)),
+                              && (!success || isSuccess(of(s, edition), sequence)),
                       REPORTED),
               edition);
       return told(status);
@@ -120,7 +124,7 @@ final class Steps {
               Rule.STATUS_FORM,
               stage.statusName(sequence) + " is success, but the agent does not report it",
               "look at the agent's log for what it does not like about the file");
-      return "not as success";
+      return stage.host().lastStatus().map(last -> told(of(last, edition))).orElse("nothing");
     }
   }
 
@@ -130,6 +134,11 @@ final class Steps {
         .config()
         .map(config -> document.handler(edition.name(), config))
         .orElseGet(() -> document.handler(edition.name()));
+  }
+
+  /** Whatever it says of the handler itself: a heartbeat may name its state in other words. */
+  private static boolean isSuccess(HandlerStatus status, int sequence) {
+    return status.extensionStatus().equals("success") && status.sequenceNumber() == sequence;
   }
 
   private static String told(HandlerStatus status) {
