@@ -77,8 +77,10 @@ final class Awaiting {
     return file.get().isTransitioning() ? Outcome.STUCK : Outcome.MALFORMED;
   }
 
-  private static boolean isFatal(CommandRun run) {
-    return !run.name().equals("disable") && !run.name().equals("uninstall");
+  /** The new version's manifest says whether the old one may fail on its way out. */
+  private boolean isFatal(CommandRun run) {
+    boolean leaving = run.name().equals("disable") || run.name().equals("uninstall");
+    return !leaving || !edition.manifest().is("continueOnUpdateFailure");
   }
 
   private boolean isOurEnable(CommandRun run) {

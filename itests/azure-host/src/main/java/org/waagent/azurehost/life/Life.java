@@ -3,7 +3,6 @@ package org.waagent.azurehost.life;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
 import org.waagent.azurehost.GoalState;
@@ -85,11 +84,14 @@ public final class Life {
     boolean works =
         steps.run("install and enable", Rule.STATUS_SUCCESS, first, 0, () -> ask(first, 0));
     heartbeat(first);
-    Edition last = works ? grow(first, next) : first;
+    boolean updated = works && grow(first, next);
+    Edition last = updated ? next : first;
     int number = works ? 3 : 0;
     Endings endings = new Endings(stage, wish);
-    if (works) {
+    if (updated) {
       endings.disable(last, number);
+    } else {
+      stage.verdict().skip(Rule.DISABLE, "it did not come as far");
     }
     secrets(last);
     endings.uninstall(last, number);
@@ -97,8 +99,8 @@ public final class Life {
     orphans();
   }
 
-  /** The middle of a life; gives the version it ends with. */
-  private Edition grow(Edition first, Edition next) {
+  /** The middle of a life; tells whether the update went well. */
+  private boolean grow(Edition first, Edition next) {
     Place place = stage.place();
     steps.run(
         "agent restarted: the same settings again",
@@ -122,7 +124,8 @@ public final class Life {
     steps.run("agent killed while enable runs", Rule.KILL, first, 2, () -> orphan(first));
     wish.publish(next.version(), wrapping.around(next.content(), next.manifest(), next.version()));
     steps.run("update to " + next.version(), Rule.UPDATE, next, 3, () -> ask(next, 3));
-    return Files.isDirectory(stage.folder(next)) ? next : first;
+    return stage.trace().all().stream()
+        .anyMatch(run -> run.name().equals("enable") && run.version().equals(next.version()));
   }
 
   private void ask(Edition edition, int sequence) {

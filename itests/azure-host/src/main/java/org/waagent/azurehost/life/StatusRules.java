@@ -96,9 +96,10 @@ final class StatusRules {
 
   private void message(String of, JsonObject status, int most) {
     if (!(status.get("formattedMessage") instanceof JsonObject message)
+        || !(message.get("lang") instanceof JsonPrimitive)
         || !(message.get("message") instanceof JsonPrimitive)) {
       hint(
-          "has no " + of + "formattedMessage with a message",
+          "has no " + of + "formattedMessage with lang and message",
           "write {\"lang\": \"en-US\", \"message\": \"...\"}");
       return;
     }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.azurehost.life;
 
+import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.waagent.azurehost.HandlerStatus;
 import org.waagent.azurehost.NotInTime;
 
@@ -105,27 +108,30 @@ final class Steps {
   /** What Azure hears of it; waits for it to be the same as in the file. */
   private String reported(Edition edition, int sequence, Outcome outcome, Instant start) {
     boolean success = outcome == Outcome.SUCCESS;
+    Predicate<HandlerStatus> wanted = s -> !success || isEnd(s, sequence);
+    HandlerStatus status = new HandlerStatus(new JsonObject());
     try {
-      HandlerStatus status =
+      status =
           of(
               stage
                   .host()
                   .awaitStatus(
-                      s ->
-                          s.time().isAfter(start)
-                              && (!success || isSuccess(of(s, edition), sequence)),
-                      REPORTED),
+                      s -> s.time().isAfter(start) && wanted.test(of(s, edition)), REPORTED),
               edition);
-      return told(status);
     } catch (NotInTime e) {
+      stage
+          .transcript()
+          .line("so", "the agent reported no end within " + REPORTED.toSeconds() + " s");
+    }
+    if (success && !status.extensionStatus().equals("success")) {
       stage
           .verdict()
           .fail(
               Rule.STATUS_FORM,
-              stage.statusName(sequence) + " is success, but the agent does not report it",
-              "look at the agent's log for what it does not like about the file");
-      return stage.host().lastStatus().map(last -> told(of(last, edition))).orElse("nothing");
+              stage.statusName(sequence) + " is success, but the agent reports " + told(status),
+              "agents take a status for broken that lacks what they need; see below");
     }
+    return told(status);
   }
 
   private HandlerStatus of(org.waagent.azurehost.StatusDocument document, Edition edition) {
@@ -137,17 +143,19 @@ final class Steps {
   }
 
   /** Whatever it says of the handler itself: a heartbeat may name its state in other words. */
-  private static boolean isSuccess(HandlerStatus status, int sequence) {
-    return status.extensionStatus().equals("success") && status.sequenceNumber() == sequence;
+  private static boolean isEnd(HandlerStatus status, int sequence) {
+    return status.sequenceNumber() == sequence
+        && Set.of("success", "error").contains(status.extensionStatus());
   }
 
   private static String told(HandlerStatus status) {
     if (!status.isPresent()) {
-      return "nothing yet";
+      return "nothing";
     }
     return status.status()
         + (status.sequenceNumber() < 0
             ? ""
-            : ", #" + status.sequenceNumber() + " " + status.extensionStatus());
+            : ", #" + status.sequenceNumber() + " " + status.extensionStatus())
+        + (status.extensionStatus().equals("error") ? ": " + status.extensionMessage() : "");
   }
 }
