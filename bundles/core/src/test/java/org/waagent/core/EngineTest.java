@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.lane.HandLanes;
@@ -258,6 +259,7 @@ class EngineTest {
   }
 
   @Test
+  @Tag("D1")
   void tasksBeginWithTheFirstGoalState() {
     host.goalStates().put(how -> refuse());
     List<String> runs = new ArrayList<>();

@@ -88,6 +88,7 @@ class CommandTest {
   }
 
   @Test
+  @Tag("D31")
   void keepsTheEndOfLongOutputAndGivesRoomToTheStreamThatNeedsIt() throws Exception {
     agent.behaviour(
         "enable", "1.0.0", "i=0; while [ $i -lt 2000 ]; do echo line $i; i=$((i+1)); done; exit 1");
@@ -98,6 +99,7 @@ class CommandTest {
   }
 
   @Test
+  @Tag("D31")
   void killsACommandAndItsChildrenAtTheLimit() throws Exception {
     agent.limits = Agent.limits(Duration.ofMillis(700), Duration.ofSeconds(5));
     agent.start();
@@ -110,6 +112,7 @@ class CommandTest {
   }
 
   @Test
+  @Tag("D31")
   void doesNotWaitForChildrenACommandLeavesBehind() throws Exception {
     agent.behaviour("enable", "1.0.0", "(sleep 2) &");
     long begun = System.nanoTime();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.goalstate.Handler;
@@ -33,6 +34,7 @@ class DownloadTest {
   }
 
   @Test
+  @Tag("D22")
   void takesAPackageThatIsThere() throws Exception {
     agent.publish(NAME, "1.0.0");
     Files.write(zip(), agent.handlerPackage().zip());
@@ -43,6 +45,7 @@ class DownloadTest {
   }
 
   @Test
+  @Tag("D22")
   void replacesABadPackageThatIsThere() throws Exception {
     agent.publish(NAME, "1.0.0");
     Files.writeString(zip(), "rest of a download");
@@ -52,6 +55,8 @@ class DownloadTest {
   }
 
   @Test
+  @Tag("D21")
+  @Tag("D22")
   void reportsABadPackageAndLeavesNothing() throws Exception {
     agent.artifacts.publish(NAME, "1.0.0", "no zip".getBytes());
     try (Closeable time = agent.timePasses()) {

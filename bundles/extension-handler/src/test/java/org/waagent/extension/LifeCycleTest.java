@@ -41,6 +41,7 @@ class LifeCycleTest {
 
   @Test
   @Tag("S19")
+  @Tag("D24")
   void goesThroughAWholeLife() throws Exception {
     agent.publish(NAME, "1.0.0", "1.1.0");
     agent.behaviour("enable", "1.1.0", success(3));
@@ -137,6 +138,7 @@ class LifeCycleTest {
   }
 
   @Test
+  @Tag("D25")
   void doesNotDisableAnOldVersionThatIsNotEnabled() throws Exception {
     agent.publish(NAME, "1.0.0", "2.0.0");
     agent.behaviour("enable", "1.0.0", "exit 3");
@@ -179,6 +181,9 @@ class LifeCycleTest {
   }
 
   @Test
+  @Tag("D26")
+  @Tag("D28")
+  @Tag("V4")
   void stopsAnUpdateWhereTheOldVersionFails() throws Exception {
     agent.publish(NAME, "1.0.0", "2.0.0");
     agent.process(1, wanted("1.0.0", 1));
@@ -205,6 +210,7 @@ class LifeCycleTest {
   }
 
   @Test
+  @Tag("D26")
   void goesOnWithAnUpdateWhereTheNewVersionDoesNotMind() throws Exception {
     agent.publish(NAME, "1.0.0");
     agent.artifacts.publish(
@@ -222,6 +228,7 @@ class LifeCycleTest {
   }
 
   @Test
+  @Tag("D26")
   void tellsExitCodesOfAnUpdateOnlyWithinIt() throws Exception {
     agent.publish(NAME, "1.0.0");
     agent.artifacts.publish(
@@ -238,6 +245,7 @@ class LifeCycleTest {
   }
 
   @Test
+  @Tag("D26")
   void tellsThatACommandOfTheOldVersionTookTooLong() throws Exception {
     agent.publish(NAME, "1.0.0");
     agent.artifacts.publish(
@@ -252,6 +260,7 @@ class LifeCycleTest {
   }
 
   @Test
+  @Tag("D27")
   void marksAFailedUpgradeAndRecoversFromIt() throws Exception {
     agent.publish(NAME, "1.0.0", "2.0.0");
     agent.process(1, wanted("1.0.0", 1));
@@ -269,6 +278,7 @@ class LifeCycleTest {
   }
 
   @Test
+  @Tag("D29")
   void keepsWhatIsInstalledWhereUninstallNeedsNoManifest() throws Exception {
     agent.publish(NAME, "1.0.0");
     agent.process(1, wanted("1.0.0", 1));
@@ -325,6 +335,7 @@ class LifeCycleTest {
   }
 
   @Test
+  @Tag("D29")
   void reportsAVersionNobodyPublishes() throws Exception {
     agent.publish(NAME, "1.0.1");
     agent.process(1, wanted("3.0.0", 1));

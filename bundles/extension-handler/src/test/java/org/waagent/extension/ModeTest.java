@@ -167,6 +167,7 @@ class ModeTest {
   }
 
   @Test
+  @Tag("D8")
   void doesNotFollowAnOutdatedGoalStateNorAnEmptyOne() throws Exception {
     agent.process(1, WANTED);
     agent.calls();

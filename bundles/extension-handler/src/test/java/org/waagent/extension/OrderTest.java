@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ class OrderTest {
   }
 
   @Test
+  @Tag("D35")
   void followsTheLevels() throws Exception {
     agent.behaviour("enable", "1.0.0", says("success"));
     agent.behaviour("enable", "2.0.0", "(sleep 0.3; " + says("success") + ") &");
@@ -67,6 +69,7 @@ class OrderTest {
   }
 
   @Test
+  @Tag("D35")
   void skipsAllThatFollowsAFailure() throws Exception {
     agent.behaviour("enable", "1.0.0", "exit 1");
     agent.process(1, at(1, "Acme.A", "1.0.0"), at(2, "Acme.B", "2.0.0"), at(3, "Acme.C", "3.0.0"));
@@ -80,6 +83,7 @@ class OrderTest {
   }
 
   @Test
+  @Tag("D35")
   void skipsAllThatFollowsAnExtensionThatSaysItFailed() throws Exception {
     agent.behaviour("enable", "1.0.0", says("error"));
     agent.process(1, at(1, "Acme.A", "1.0.0"), at(2, "Acme.B", "2.0.0"));
@@ -90,6 +94,7 @@ class OrderTest {
   }
 
   @Test
+  @Tag("D35")
   void givesUpWaitingAtTheDeadline() throws Exception {
     agent.limits = Agent.limits(Duration.ofSeconds(60), Duration.ofMillis(300));
     agent.start();
@@ -115,6 +120,7 @@ class OrderTest {
   }
 
   @Test
+  @Tag("D35")
   void doesNotWaitForAHandlerWithoutSettingsNorForTheLast() throws Exception {
     agent.process(1, handler("Acme.A", "1.0.0", ENABLED), at(1, "Acme.B", "2.0.0"));
     assertThat(agent.calls())

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.extension.command.Events;
@@ -45,6 +46,7 @@ class StartTest {
   }
 
   @Test
+  @Tag("V18")
   void waitsForCloudInitOnceInAStartIfAsked() throws Exception {
     Agent agent = new Agent(folder);
     agent.publish("Acme.Web", "1.0.0");

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.azurehost.AzureHost;
@@ -62,6 +63,7 @@ class ArtifactsTest {
   }
 
   @Test
+  @Tag("D19")
   void fetchesManifestAndPackageStraight() throws Exception {
     ChannelArtifacts artifacts = rig.artifacts();
     Manifest manifest = artifacts.manifest(locations);
@@ -74,6 +76,7 @@ class ArtifactsTest {
   }
 
   @Test
+  @Tag("D19")
   void changesToTheHostPluginWhereTheInternetIsClosed() throws Exception {
     ChannelArtifacts artifacts = rig.artifacts();
     rig.host.fault(Route.MANIFEST, Fault.status(404));
@@ -92,6 +95,7 @@ class ArtifactsTest {
   }
 
   @Test
+  @Tag("D19")
   void keepsTheChannelWhenBothFail() {
     rig.host.fault(Service.BLOB, Fault.status(404));
     rig.host.fault(Route.EXTENSION_ARTIFACT, Fault.status(404));
@@ -123,6 +127,7 @@ class ArtifactsTest {
   }
 
   @Test
+  @Tag("D21")
   void asksTheHostPluginForTheSameAddressWhereThePackageIsRubbish() throws Exception {
     ChannelArtifacts artifacts = rig.artifacts();
     List<BlobUrl> from = artifacts.manifest(locations).packages().get(0).locations();
@@ -144,6 +149,7 @@ class ArtifactsTest {
   }
 
   @Test
+  @Tag("D21")
   void namesBothWaysWhereBothBringRubbish() throws Exception {
     ChannelArtifacts artifacts = rig.artifacts();
     List<BlobUrl> from = artifacts.manifest(locations).packages().get(0).locations();

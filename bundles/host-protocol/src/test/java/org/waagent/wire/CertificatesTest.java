@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ class CertificatesTest {
     "RSA_OAEP,PBES2_AES,0",
     "RSA_PKCS1,PBES2_AES,1"
   })
+  @Tag("D10")
   void opensEveryKindOfMessage(KeyTransport transport, PfxEncryption pfx, int refusals)
       throws Exception {
     GoalState goal =
@@ -60,6 +62,7 @@ class CertificatesTest {
   }
 
   @Test
+  @Tag("V14")
   void writesFilesAsOpensslWould() throws Exception {
     try (Rig rig = new Rig(AzureHost.start(), root)) {
       rig.host.publish(GoalState.of().certificates(TenantCertificate.create()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.ExtensionsGoalState.Source;
@@ -32,6 +33,7 @@ class ChoiceTest {
 
   /** A rotated certificate raises the incarnation; neither document is new. */
   @Test
+  @Tag("D6")
   void theFastTrackStaysInForceWhenOnlyTheIncarnationRises() {
     var fabric = state("incarnation_4", Source.FABRIC, 10);
     var fastTrack = state("etag_1", Source.FAST_TRACK, 20);
@@ -47,6 +49,7 @@ class ChoiceTest {
   }
 
   @Test
+  @Tag("D5")
   void theFabricWinsATie() {
     var fabric = state("incarnation_2", Source.FABRIC, 10);
     var fastTrack = state("etag_1", Source.FAST_TRACK, 10);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.azurehost.AzureHost;
@@ -102,6 +103,7 @@ class ConformanceWireTest {
   }
 
   @Test
+  @Tag("D5")
   void aFabricDocumentOfTheHostPluginIsIgnored() throws Exception {
     String fabric =
         "{\"hostGAPluginVersion\":\"1.0.8.159\",\"extensionGoalStatesSource\":\"Fabric\","

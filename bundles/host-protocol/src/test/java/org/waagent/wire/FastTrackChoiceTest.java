@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.azurehost.AzureHost;
@@ -46,6 +47,8 @@ class FastTrackChoiceTest {
   }
 
   @Test
+  @Tag("D7")
+  @Tag("V12")
   void afterHibernationTheNewCertificateIsFetchedAtOnce() throws Exception {
     TenantCertificate second = TenantCertificate.create();
     try (Rig rig = rig()) {
@@ -84,6 +87,7 @@ class FastTrackChoiceTest {
   }
 
   @Test
+  @Tag("D7")
   void aCertificateThatNeverComesIsToldOnceAndNotWaitedFor() throws Exception {
     try (Rig rig = rig()) {
       rig.host.publish(goal(1).throughFastTrack());
@@ -119,6 +123,7 @@ class FastTrackChoiceTest {
   }
 
   @Test
+  @Tag("D8")
   void aStopThatCouldNotBeActedOnIsNotForgotten() throws Exception {
     try (Rig rig = rig()) {
       rig.host.publish(goal(1).throughFastTrack());
@@ -159,6 +164,7 @@ class FastTrackChoiceTest {
   }
 
   @Test
+  @Tag("D9")
   void aFastTrackThatIsSwitchedOffStillOutdatesAnOlderFabric() throws Exception {
     try (Rig rig = rig()) {
       rig.host.publish(goal(1).throughFastTrack());
@@ -174,6 +180,7 @@ class FastTrackChoiceTest {
   }
 
   @Test
+  @Tag("D15")
   void countsHowAskingWent() throws Exception {
     try (Rig rig = rig()) {
       rig.host.publish(goal(1).throughFastTrack());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.azurehost.AzureHost;
@@ -74,6 +75,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D3")
   void asksForNoPartsWhenNothingChanged() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)))) {
       GoalStates source = rig.goalStates();
@@ -85,6 +87,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D4")
   void takesOverANewContainerWithoutANewIncarnation() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)))) {
       GoalStates source = rig.goalStates();
@@ -130,6 +133,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D13")
   void givesTheHistoryNoSecrets() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)))) {
       Polled polled = rig.goalStates().poll(Fetch.CHANGES);
@@ -150,6 +154,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D5")
   void takesTheFastTrackGoalStateWhenItIsNewer() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)))) {
       GoalStates source = rig.goalStates();
@@ -180,6 +185,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D13")
   void tellsABrokenVmSettingsOncePerEtagAndGoesOn() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)))) {
       GoalStates source = rig.goalStates();
@@ -196,6 +202,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D8")
   void marksAnOlderFabricGoalStateWhenFastTrackStops() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)))) {
       rig.host.publish(GoalState.of(extension(1)).throughFastTrack());
@@ -220,6 +227,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D14")
   void refreshesItsIdsWhenVmSettingsIsGone() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)))) {
       rig.host.publish(GoalState.of(extension(1)).throughFastTrack());
@@ -246,6 +254,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D10")
   void survivesCertificatesThatCanNotBeOpened() throws Exception {
     String broken = "<CertificateFile><Data>AAAA</Data></CertificateFile>";
     GoalState goal = GoalState.of(extension(0)).replacing(Document.CERTIFICATES, broken);
@@ -257,6 +266,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D36")
   void isOnHoldWhenTheArtifactsProfileSaysSo() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)).onHold(true))) {
       assertThat(rig.goalStates().poll(Fetch.CHANGES).goalState().extensions().onHold()).isTrue();
@@ -266,6 +276,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D2")
   void retriesAGoalStateWithoutARoleInstanceSixTimes() {
     String text = "<GoalState><Incarnation>1</Incarnation></GoalState>";
     try (Rig rig = rig(GoalState.of().replacing(Document.GOAL_STATE, text))) {
@@ -276,6 +287,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D14")
   void asksAgainForFastTrackAfterSixHours() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)))) {
       GoalStates source = rig.goalStates();
@@ -330,6 +342,7 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D7")
   void fetchesAllAgainWhenACertificateIsMissing() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)))) {
       rig.host.publish(GoalState.of(extension(1)).throughFastTrack());
@@ -341,6 +354,8 @@ class GoalStatesTest {
   }
 
   @Test
+  @Tag("D11")
+  @Tag("V14")
   void downloadsCertificatesAgainThatWereDeleted() throws Exception {
     try (Rig rig = rig(GoalState.of(extension(0)))) {
       GoalStates source = rig.goalStates();

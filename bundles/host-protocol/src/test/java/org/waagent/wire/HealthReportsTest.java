@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.azurehost.AzureHost;
@@ -94,6 +95,7 @@ class HealthReportsTest {
   }
 
   @Test
+  @Tag("D18")
   void uploadsTelemetryAndLogs() throws Exception {
     WireUpload upload = new WireUpload(rig.wireServer, rig.hostPlugin);
     upload.telemetry(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.azurehost.AzureHost;
@@ -112,6 +113,7 @@ class HostHealthTest {
   }
 
   @Test
+  @Tag("D17")
   void callsTheHostPluginUnhealthyAfterFiveMinutesWithoutAGoodAnswer() throws Exception {
     rig.host.fault(Route.PLUGIN_HEALTH, Fault.status(503));
     minutes(5);
@@ -236,6 +238,7 @@ class HostHealthTest {
   }
 
   @Test
+  @Tag("D15")
   void sumsUpVmSettingsEachHour() throws Exception {
     vmSettings.asked();
     vmSettings.asked();

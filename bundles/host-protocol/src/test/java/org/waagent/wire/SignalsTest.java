@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.azurehost.AzureHost;
@@ -85,6 +86,7 @@ class SignalsTest {
   }
 
   @Test
+  @Tag("D17")
   void aStatusThatFailsForFiveMinutesIsUnhealthy() throws Exception {
     rig.host.fault(Route.STATUS, Fault.status(500));
     for (int minute = 0; minute < 5; minute++) {
@@ -105,6 +107,7 @@ class SignalsTest {
   }
 
   @Test
+  @Tag("D17")
   void whatLiesBehindTheHostPluginIsNotItsFault() throws Exception {
     rig.host.fault(Route.STATUS, Fault.status(502));
     for (int minute = 0; minute < 7; minute++) {

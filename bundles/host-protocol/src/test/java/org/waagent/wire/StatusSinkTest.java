@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.azurehost.AzureHost;
@@ -58,6 +59,7 @@ class StatusSinkTest {
   }
 
   @Test
+  @Tag("D16")
   void goesStraightToTheBlobWhenTheHostPluginIsBusy() throws Exception {
     try (Rig rig = rig(BlobType.BLOCK_BLOB)) {
       rig.host.fault(Route.STATUS, Fault.status(503));
@@ -67,6 +69,7 @@ class StatusSinkTest {
   }
 
   @Test
+  @Tag("D16")
   void refreshesItsIdsWhenTheContainerIsGone() throws Exception {
     for (Fault fault :
         List.of(
@@ -83,6 +86,7 @@ class StatusSinkTest {
   }
 
   @Test
+  @Tag("D16")
   void tellsBothFailuresWithoutTheSignature() throws Exception {
     try (Rig rig = rig(BlobType.BLOCK_BLOB)) {
       StatusBlob blob = blob(rig);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.azurehost.AzureHost;
@@ -196,6 +197,7 @@ class UnderFireTest {
   }
 
   @Test
+  @Tag("D23")
   void leavesAPackageThatOnlyDripsToTheOtherWay() throws Exception {
     ChannelArtifacts artifacts = rig.artifacts();
     var packages = artifacts.manifest(manifest).packages();

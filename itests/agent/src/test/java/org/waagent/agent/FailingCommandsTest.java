@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +75,8 @@ final class FailingCommandsTest {
   }
 
   @Test
+  @Tag("D35")
+  @Tag("V5")
   void whatDependsOnAFailureIsSkippedAndToldSo() {
     scene
         .host()
@@ -97,6 +100,7 @@ final class FailingCommandsTest {
   }
 
   @Test
+  @Tag("D31")
   void workThatGoesOnBehindACommandHoldsNobodyUp() {
     ShellHandler handler = scene.handler(NAME).on("enable", "sleep 300 & echo $! > ../left");
     scene.host().publish(GoalState.of(handler.extension().settings("{}")));
@@ -110,6 +114,7 @@ final class FailingCommandsTest {
 
   @Test
   @EnabledIfSystemProperty(named = "waagent.long", matches = "true")
+  @Tag("D31")
   void aHangingEnableIsEndedAtItsLimit() {
     scene
         .host()

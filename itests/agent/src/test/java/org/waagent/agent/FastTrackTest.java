@@ -3,6 +3,7 @@ package org.waagent.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.waagent.azurehost.Extension;
@@ -36,6 +37,7 @@ final class FastTrackTest {
   }
 
   @Test
+  @Tag("D5")
   void theNewerOfBothChannelsWins() {
     Extension extension = scene.handler(NAME).extension().settings("{}");
     scene.host().publish(GoalState.of(extension).throughFastTrack());
@@ -56,6 +58,8 @@ final class FastTrackTest {
   }
 
   @Test
+  @Tag("D3")
+  @Tag("D14")
   void anUnchangedGoalStateIsAskedForByItsTag() {
     scene.host().publish(GoalState.of(scene.handler(NAME).extension()).throughFastTrack());
     scene.agent().start();

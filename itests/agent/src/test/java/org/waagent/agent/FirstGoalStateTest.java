@@ -24,6 +24,8 @@ final class FirstGoalStateTest {
 
   @Test
   @Tag("S19")
+  @Tag("D24")
+  @Tag("V2")
   void installsEnablesAndReportsAnExtension() {
     StatusDocument status = run();
 
@@ -78,6 +80,7 @@ final class FirstGoalStateTest {
   }
 
   @Test
+  @Tag("D30")
   void givesCommandsTheirEnvironment() {
     run();
 
@@ -126,6 +129,7 @@ final class FirstGoalStateTest {
   }
 
   @Test
+  @Tag("V5")
   void severalExtensionsRunInTheOrderOfTheirLevels() {
     scene
         .host()

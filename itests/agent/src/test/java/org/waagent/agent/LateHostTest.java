@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.waagent.agent.Agent.Answer;
@@ -25,6 +26,7 @@ final class LateHostTest {
       new Scene(HostOptions.defaults().late(), "Extensions.GoalStatePeriod=6");
 
   @Test
+  @Tag("D1")
   void isFoundWithinOneDetectionPeriod() {
     scene.host().publish(GoalState.of(scene.handler(NAME).extension().settings("{}")));
     scene.agent().start();

@@ -3,6 +3,7 @@ package org.waagent.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.waagent.azurehost.Extension;
@@ -37,6 +38,8 @@ final class RemovalTest {
   }
 
   @Test
+  @Tag("D24")
+  @Tag("V2")
   void uninstallDisablesUninstallsAndForgets() {
     Extension extension = start();
 

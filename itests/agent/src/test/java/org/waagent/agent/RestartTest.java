@@ -3,6 +3,7 @@ package org.waagent.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.waagent.azurehost.GoalState;
@@ -15,6 +16,7 @@ final class RestartTest {
   @RegisterExtension private final Scene scene = new Scene();
 
   @Test
+  @Tag("V3")
   void aRestartEnablesOnceMoreAndNeverInstalls() {
     scene.host().publish(GoalState.of(scene.handler(NAME).extension().settings("{}")));
     scene.agent().start();

@@ -3,6 +3,7 @@ package org.waagent.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.waagent.azurehost.Extension;
@@ -17,6 +18,8 @@ final class SettingsChangeTest {
   @RegisterExtension private final Scene scene = new Scene();
 
   @Test
+  @Tag("D24")
+  @Tag("V2")
   void newSettingsAreOneEnableWithTheirNumber() throws Exception {
     Extension extension = scene.handler(NAME).extension().settings("{\"color\": \"blue\"}");
     scene.host().publish(GoalState.of(extension));

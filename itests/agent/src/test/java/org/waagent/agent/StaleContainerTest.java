@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,12 +30,15 @@ final class StaleContainerTest {
       new Scene(HostOptions.defaults().withVmSettings(), "Extensions.GoalStatePeriod=6");
 
   @Test
+  @Tag("D4")
+  @Tag("D20")
   void after410StatusAndPackagesGoOn() {
     start();
     goesOnIn(scene.host().migrate().containerId());
   }
 
   @Test
+  @Tag("D20")
   void after400OfAnInvalidContainerStatusAndPackagesGoOn() {
     start();
     goesOnIn(scene.host().migrate(StaleContainer.INVALID_CONFIGURATION).containerId());

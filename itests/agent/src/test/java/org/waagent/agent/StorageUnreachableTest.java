@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
@@ -27,12 +28,14 @@ final class StorageUnreachableTest {
   @RegisterExtension private final Scene scene = new Scene();
 
   @Test
+  @Tag("V11")
   void refused() {
     scene.host().stopListening(Service.BLOB);
     packagesComeThroughTheHostPlugin();
   }
 
   @Test
+  @Tag("V11")
   void aBlackHole() {
     scene.host().blackhole(Service.BLOB);
     packagesComeThroughTheHostPlugin();

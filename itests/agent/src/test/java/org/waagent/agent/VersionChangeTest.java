@@ -4,6 +4,7 @@ package org.waagent.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonPrimitive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.waagent.azurehost.Extension;
@@ -19,6 +20,8 @@ final class VersionChangeTest {
   @RegisterExtension private final Scene scene = new Scene();
 
   @Test
+  @Tag("D25")
+  @Tag("V3")
   void anUpgradeDisablesUpdatesUninstallsInstallsAndEnables() throws Exception {
     ShellHandler old = scene.handler(NAME);
     ShellHandler next = old.version("2.0.0").on("update", "cp mrseq carried; ls status >> carried");

@@ -69,6 +69,7 @@ class HistoryTest {
   }
 
   @Test
+  @Tag("D3")
   void theSameGoalStateFetchedAgainMakesNoNewFolder() throws Exception {
     history.keep(TestGoalStates.of("7"), DOCUMENTS);
     machine.clock().advance(Duration.ofSeconds(6));
@@ -127,6 +128,7 @@ class HistoryTest {
   }
 
   @Test
+  @Tag("D13")
   void keepsFiftyAndNeverDropsTheNewest() throws Exception {
     for (int i = 0; i < 60; i++) {
       history.keep(TestGoalStates.of(Integer.toString(i)), DOCUMENTS);
@@ -171,6 +173,7 @@ class HistoryTest {
   }
 
   @Test
+  @Tag("D13")
   void whatCanNotBeUnderstoodIsKeptOnceAlsoAfterARestart() throws Exception {
     List<Unread> odd = List.of(odd("etag_../7", "VmSettings.json", "{ sig=1"));
     history.keep(TestGoalStates.of("1"), DOCUMENTS);

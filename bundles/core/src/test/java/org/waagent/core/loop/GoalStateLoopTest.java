@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waagent.core.lane.HandLanes;
 import org.waagent.goalstate.GoalState;
@@ -62,6 +63,8 @@ class GoalStateLoopTest {
   }
 
   @Test
+  @Tag("D1")
+  @Tag("D12")
   void keepsThePeriodWhilePollsFailAndTellsThreeThenOneEachSixHours() {
     failure = new HostException(HostException.Kind.UNREACHABLE, "no answer");
     loop.start();

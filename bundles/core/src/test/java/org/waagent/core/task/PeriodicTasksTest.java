@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.waagent.core.lane.HandLanes;
 import org.waagent.core.lane.Lanes;
@@ -30,6 +31,7 @@ class PeriodicTasksTest {
   private int timers;
 
   @Test
+  @Tag("D1")
   void waitsForTheFirstGoalState() {
     tasks.add("key", source("beat", MINUTE, this::run));
     hand.advance(Duration.ofMinutes(10));

@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -384,6 +385,7 @@ class UnpackerTest {
   }
 
   @Test
+  @Tag("D22")
   void leavesAFormerVersionAloneWhereThePackageIsBad() throws IOException {
     unpack(HandlerPackage.zip(files("HandlerManifest.json", MANIFEST, "a", "old")));
     assertThatThrownBy(() -> unpack("bad".getBytes())).isInstanceOf(IOException.class);

@@ -101,6 +101,7 @@ class StatusFilesTest {
   @ParameterizedTest
   @Tag("D33")
   @CsvSource({"failed,error", "Ready,error", "success,success", "transitioning,transitioning"})
+  @Tag("D33")
   void takesAnUnknownWordForAnError(String written, String meant) throws IOException {
     write(entry("\"status\": \"" + written + "\", \"substatus\": null"));
     assertThat(status().state()).contains(meant);
@@ -126,6 +127,7 @@ class StatusFilesTest {
         "[{\"status\": {\"status\": \"success\", \"substatus\": [{}]}}]",
         "[{\"status\": {\"status\": \"success\", \"substatus\": [{\"status\": \"fine\"}]}}]"
       })
+  @Tag("D33")
   void saysSoWhereTheDocumentLacksSomething(String text) throws IOException {
     write(text);
     ExtensionStatus status = settled();

@@ -31,6 +31,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAESOAEPparams;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,7 @@ class KeyTransportTest {
 
   @ParameterizedTest
   @CsvSource({"SHA-1,SHA-1", "SHA-256,SHA-256", "SHA-256,SHA-1"})
+  @Tag("V13")
   void opensOaepOfEveryDigest(String hash, String mask) throws Exception {
     byte[] key = new byte[16];
     Cipher rsa = Cipher.getInstance("RSA/ECB/OAEPPadding");

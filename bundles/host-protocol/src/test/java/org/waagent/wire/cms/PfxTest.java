@@ -17,6 +17,7 @@ import java.util.List;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,8 @@ class PfxTest {
 
   @ParameterizedTest
   @EnumSource(PfxMaker.Scheme.class)
+  @Tag("D10")
+  @Tag("V13")
   void opensEverySchemeWithBothFormsOfTheEmptyPassword(PfxMaker.Scheme scheme) throws Exception {
     for (byte[] password : new byte[][] {new byte[0], new byte[2]}) {
       for (boolean wrongSum : new boolean[] {false, true}) {

@@ -69,6 +69,7 @@ class ExtensionsConfigTest {
   }
 
   @Test
+  @Tag("D42")
   void readsSeveralConfigurations() throws Exception {
     Handler handler =
         handler(
@@ -204,6 +205,7 @@ class ExtensionsConfigTest {
   }
 
   @Test
+  @Tag("D35")
   void takesLevelZeroForALevelThatIsNoNumber() throws Exception {
     Handler handler = handler(plugin("<DependsOn dependencyLevel='x'/>" + single("seqNo='0'")));
     assertThat(handler.extensions().get(0).dependencyLevel()).isZero();
