@@ -12,7 +12,8 @@ import org.waagent.azurehost.ExtensionPackage;
 
 /**
  * A handler made of one shell script. Each command leaves a line and its environment in the trace,
- * runs what the test gives it, and {@code enable} writes a status {@code success}.
+ * runs what the test gives it, and {@code enable} writes a status {@code success}. With several
+ * configurations {@code $seq} is {@code <configuration>.<sequence number>}.
  *
  * @param name publisher and type
  * @param version of the package
@@ -36,14 +37,14 @@ public record ShellHandler(
       #!/bin/sh
       # %1$s
       cd "$(dirname "$0")/.." || exit 1
-      seq="${ConfigSequenceNumber:-none}"
+      seq="${ConfigExtensionName:+$ConfigExtensionName.}${ConfigSequenceNumber:-none}"
       env | grep -E '^(AZURE_|VERSION=|Config)' | sort > "%2$s/environment.%1$s.$1"
       echo "$$ %1$s $1 $seq" >> "%2$s/commands"
       case "$1" in
       %3$s
       esac
       if [ "$1" = enable ]; then
-        echo "$seq" > mrseq
+        echo "$seq" > "${ConfigExtensionName:+$ConfigExtensionName.}mrseq"
         printf '%%s' '[{"version": 1.0, "timestampUTC": "2026-01-01T00:00:00Z", "status": {' \\
           '"name": "%1$s", "operation": "Enable", "status": "success", "code": 0,' \\
           ' "formattedMessage": {"lang": "en-US", "message": "enabled '"$seq"'"}}}]' > status/next

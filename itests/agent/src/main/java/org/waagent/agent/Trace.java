@@ -30,7 +30,9 @@ public final class Trace {
     return folder;
   }
 
-  /** The commands so far, in order, each as {@code Handler-version command sequenceNumber}. */
+  /**
+   * The commands so far, in order, each as {@code Handler-version command [configuration.]number}.
+   */
   public List<String> commands() {
     List<String> commands = new ArrayList<>();
     for (String line : lines("commands")) {

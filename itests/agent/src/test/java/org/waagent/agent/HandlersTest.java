@@ -76,9 +76,8 @@ final class HandlersTest {
 
   @Test
   @Tag("D33")
-  void onesInPythonWithVersionsAsTextAndFailedForError() throws Exception {
-    boolean python = new ProcessBuilder("python3", "-c", "").start().waitFor() == 0;
-    assumeTrue(python, "needs python3");
+  void onesInPythonWithVersionsAsTextAndFailedForError() {
+    assumeTrue(Programs.has("python3"), "needs python3");
     publish(
         packaged(PYTHON, "pythonlike").settings("{}"),
         packaged(FAILED, "pythonlike").settings("{\"fail\": \"that\"}"));
