@@ -40,6 +40,8 @@ public record Fault(
     DRIP,
     /** Half of the right answer's body, then the end of the connection. */
     TRUNCATED,
+    /** The right answer in chunks, and then more of them without end. */
+    ENDLESS,
     /** Status 200 and a body of random bytes. The request has no effect. */
     GARBAGE,
     /** Bytes that are no HTTP. The request has no effect. */
@@ -85,6 +87,10 @@ public record Fault(
 
   public static Fault truncated() {
     return of(Kind.TRUNCATED, 0, "", 0);
+  }
+
+  public static Fault endless() {
+    return of(Kind.ENDLESS, 0, "", 0);
   }
 
   public static Fault garbage() {

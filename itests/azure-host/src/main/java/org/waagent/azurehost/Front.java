@@ -73,7 +73,7 @@ final class Front implements Handler {
 
   private static boolean letsTheRequestThrough(Fault fault) {
     return switch (fault.kind()) {
-      case SLOW, DRIP, TRUNCATED -> true;
+      case SLOW, DRIP, TRUNCATED, ENDLESS -> true;
       case STATUS, RESET, GARBAGE, NOT_HTTP, NO_ANSWER -> false;
     };
   }
@@ -104,6 +104,7 @@ final class Front implements Handler {
       case SLOW -> new Delivery.Dripping(fault.bytesPerSecond(), false, hit);
       case DRIP -> new Delivery.Dripping(fault.bytesPerSecond(), true, hit);
       case TRUNCATED -> new Delivery.Truncated();
+      case ENDLESS -> new Delivery.Endless(hit);
       case NOT_HTTP -> new Delivery.Nonsense();
       case NO_ANSWER -> new Delivery.Silence(hit, late);
     };

@@ -81,6 +81,18 @@ class FaultsTest {
   }
 
   @Test
+  void anEndlessBodyGoesOnBehindTheRightAnswerUntilTheClientLeaves() throws Exception {
+    host.fault(Route.VERSIONS, Fault.endless());
+    try (Socket socket = ask("/?comp=versions")) {
+      byte[] first = socket.getInputStream().readNBytes(1 << 20);
+      assertThat(first).hasSize(1 << 20);
+      assertThat(new String(first, StandardCharsets.ISO_8859_1))
+          .contains("Transfer-Encoding: chunked")
+          .contains("</Versions>");
+    }
+  }
+
+  @Test
   void aSlowBodyTakesItsTimeButIsWhole() throws Exception {
     host.fault(Route.VERSIONS, Fault.slow(500));
     long start = System.nanoTime();

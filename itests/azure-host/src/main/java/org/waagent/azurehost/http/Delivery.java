@@ -21,6 +21,9 @@ public sealed interface Delivery {
   /** The head promises all, half the body comes, then the connection ends. */
   record Truncated() implements Delivery {}
 
+  /** In chunks, and behind the body more of them until the client leaves or the hold ends. */
+  record Endless(Hold hold) implements Delivery {}
+
   /** Bytes that are no HTTP, then the connection ends. */
   record Nonsense() implements Delivery {}
 

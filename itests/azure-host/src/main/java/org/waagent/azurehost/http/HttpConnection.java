@@ -72,6 +72,8 @@ final class HttpConnection {
       writer.dripping(answer, dripping);
     } else if (delivery instanceof Delivery.Truncated) {
       writer.truncated(answer);
+    } else if (delivery instanceof Delivery.Endless endless) {
+      writer.endless(reply.answer(), endless.hold());
     } else if (delivery instanceof Delivery.Nonsense) {
       writer.nonsense();
     } else if (delivery instanceof Delivery.Silence silence) {

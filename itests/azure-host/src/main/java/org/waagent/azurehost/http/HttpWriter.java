@@ -41,6 +41,17 @@ final class HttpWriter {
     out.flush();
   }
 
+  void endless(HttpAnswer answer, Hold hold) throws IOException {
+    HttpAnswer chunked = answer.chunked();
+    head(chunked, false);
+    part(chunked, 0, chunked.body().length);
+    HttpAnswer more = HttpAnswer.of(200, "", new byte[CHUNK]).chunked();
+    while (hold.now() == Hold.Then.GO_ON) {
+      part(more, 0, CHUNK);
+    }
+    out.flush();
+  }
+
   void dripping(HttpAnswer answer, Delivery.Dripping how) throws IOException {
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
     HttpWriter all = new HttpWriter(copy);

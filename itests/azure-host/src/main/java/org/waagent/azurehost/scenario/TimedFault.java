@@ -110,6 +110,7 @@ record TimedFault(
       case SLOW -> Fault.slow(rate(place));
       case DRIP -> Fault.drip(rate(place));
       case TRUNCATED -> Fault.truncated();
+      case ENDLESS -> Fault.endless();
       case GARBAGE -> Fault.garbage();
       case NOT_HTTP -> Fault.notHttp();
       case NO_ANSWER -> Fault.noAnswer();
@@ -130,6 +131,7 @@ record TimedFault(
     names.put(Fault.Kind.SLOW, "slow");
     names.put(Fault.Kind.DRIP, "drip");
     names.put(Fault.Kind.TRUNCATED, "truncated");
+    names.put(Fault.Kind.ENDLESS, "endless");
     names.put(Fault.Kind.GARBAGE, "garbage");
     names.put(Fault.Kind.NOT_HTTP, "notHttp");
     names.put(Fault.Kind.NO_ANSWER, "noAnswer");
