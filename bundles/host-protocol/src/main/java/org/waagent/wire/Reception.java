@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipException;
 import org.waagent.host.ArtifactSource;
 import org.waagent.host.HostException;
 import org.waagent.host.HostException.Kind;
@@ -13,8 +14,8 @@ import org.waagent.wire.http.Redaction;
 
 /**
  * Gives a package to its receiver and tells who failed: the network, or the receiver, which tells
- * by a {@link java.util.zip.ZipException} that it is the package's fault and not its own. A server
- * that sends hardly anything failed, too.
+ * by a {@link ZipException} that it is the package's fault and not its own. A server that sends
+ * hardly anything failed, too.
  */
 final class Reception extends FilterInputStream {
   /** What comes slower would not come within the five minutes a package has. */
@@ -79,6 +80,8 @@ final class Reception extends FilterInputStream {
         check();
       }
       return n;
+    } catch (ZipException tooLarge) {
+      throw tooLarge;
     } catch (IOException e) {
       broken = e;
       throw e;
@@ -87,7 +90,8 @@ final class Reception extends FilterInputStream {
 
   private void check() throws IOException {
     if (bytes > exchange.most()) {
-      throw new IOException("the package has more than " + exchange.most() + " bytes");
+      // It would be as large the next time: no fault of the network.
+      throw new ZipException("too large: more than " + exchange.most() + " bytes");
     }
     if (waited > PATIENCE
         && bytes < FEWEST_BYTES_PER_SECOND * TimeUnit.NANOSECONDS.toSeconds(waited)) {

@@ -23,10 +23,9 @@ final class Remains {
     this.lib = lib;
   }
 
-  List<String> problems() throws IOException {
-    try (Stream<Path> all = Files.walk(lib)) {
-      all.filter(Files::isRegularFile).forEach(this::look);
-    }
+  /** Of a handler that {@link KillRun} wanted. */
+  List<String> ofInstalled() throws IOException {
+    whole();
     Path handler = lib.resolve(KillRun.FULL);
     for (int i = 0; i < KillRun.FILLERS; i++) {
       if (!Files.isRegularFile(handler.resolve("filler/" + i))) {
@@ -34,10 +33,26 @@ final class Remains {
       }
     }
     require(handler.resolve("config/HandlerState"), "Enabled");
+    return problems;
+  }
+
+  /** Where all handlers are gone. */
+  List<String> ofNothing() throws IOException {
+    whole();
+    try (Stream<Path> all = list(lib)) {
+      all.filter(file -> file.getFileName().toString().startsWith("Test."))
+          .forEach(left -> problems.add("left over: " + left));
+    }
+    return problems;
+  }
+
+  private void whole() throws IOException {
+    try (Stream<Path> all = Files.walk(lib)) {
+      all.filter(Files::isRegularFile).forEach(this::look);
+    }
     try (Stream<Path> unpacking = list(lib.resolve("state/extension-handler/unpack"))) {
       unpacking.forEach(left -> problems.add("left over: " + left));
     }
-    return problems;
   }
 
   private static Stream<Path> list(Path folder) throws IOException {
@@ -59,7 +74,7 @@ final class Remains {
   private boolean isOfHandlers(Path file) {
     Path place = lib.relativize(file);
     return place.getNameCount() == 1
-        || place.startsWith(KillRun.FULL)
+        || place.getName(0).toString().startsWith("Test.")
         || place.startsWith("state/extension-handler");
   }
 
