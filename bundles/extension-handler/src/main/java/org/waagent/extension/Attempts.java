@@ -30,8 +30,7 @@ final class Attempts {
     Optional<Transient> kind = Transient.of(failure);
     Duration now = clock.sinceStart();
     Optional<Duration> pause =
-        kind.flatMap(k -> k.pause(made, now.minus(first)))
-            .filter(time -> time.compareTo(left) < 0);
+        kind.flatMap(k -> k.pause(made, now.minus(first))).filter(time -> time.compareTo(left) < 0);
     if (pause.isEmpty()) {
       return false;
     }

@@ -63,10 +63,8 @@ public final class ExtensionsVerb implements Verb {
       @Reference Files files,
       @Reference Directories directories,
       @Reference LatestGoal latest,
-      @Reference(service = GoalStateSource.class)
-          ServiceReference<GoalStateSource> goalStates,
-      @Reference(service = ArtifactSource.class)
-          ServiceReference<ArtifactSource> artifacts,
+      @Reference(service = GoalStateSource.class) ServiceReference<GoalStateSource> goalStates,
+      @Reference(service = ArtifactSource.class) ServiceReference<ArtifactSource> artifacts,
       @Reference(service = Plugin.class, cardinality = ReferenceCardinality.MULTIPLE)
           List<ServiceReference<Plugin>> plugins,
       @Reference(service = LoggerFactory.class) Logger logger) {

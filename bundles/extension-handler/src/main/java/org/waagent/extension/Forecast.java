@@ -90,8 +90,7 @@ final class Forecast {
       case DISALLOW -> Optional.of(rules.disallowed(unit));
       case HOLD -> Optional.of("the platform holds the machine");
       case REFUSE ->
-          Optional.of(
-              "the agent does not have " + String.join(", ", rules.unsupported(goal)));
+          Optional.of("the agent does not have " + String.join(", ", rules.unsupported(goal)));
       case IGNORE -> Optional.of("the goal state says nothing of extensions");
     };
   }

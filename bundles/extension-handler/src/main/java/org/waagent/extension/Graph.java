@@ -14,8 +14,8 @@ import org.waagent.goalstate.HandlerName;
 import org.waagent.os.Clock;
 
 /**
- * Which units depend on which: each on all of lower levels, none on one of its own. It knows who may
- * begin and who can't any more, and does nothing itself.
+ * Which units depend on which: each on all of lower levels, none on one of its own. It knows who
+ * may begin and who can't any more, and does nothing itself.
  */
 final class Graph {
   private final List<Node> nodes = new ArrayList<>();
@@ -69,8 +69,8 @@ final class Graph {
   }
 
   /**
-   * Units whose commands may begin, in order, at most one of each handler: a handler has one journal
-   * and one record, and expects no second command while one runs.
+   * Units whose commands may begin, in order, at most one of each handler: a handler has one
+   * journal and one record, and expects no second command while one runs.
    *
    * @param inOrder whether none may begin before one whose package is on its way
    */

@@ -25,9 +25,7 @@ record Lookout(HandlerStore store, Journals journals, Rules rules, LatestGoal la
     ArtifactSource source = required(context, artifacts);
     try {
       Optional<ExtensionsGoalState> known = latest.goal();
-      return known.isPresent()
-          ? of(known.get(), source)
-          : of(poll(context, goalStates), source);
+      return known.isPresent() ? of(known.get(), source) : of(poll(context, goalStates), source);
     } finally {
       context.ungetService(artifacts);
     }

@@ -14,7 +14,6 @@ import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerManifest;
 import org.waagent.extension.handler.MalformedJson;
 import org.waagent.extension.handler.Unit;
-import org.waagent.extension.policy.Seal;
 import org.waagent.goalstate.FlexibleVersion;
 import org.waagent.goalstate.Handler;
 import org.waagent.host.ArtifactSource;
@@ -138,8 +137,7 @@ final class Preparation {
   }
 
   /** The version of a manifest to enable. */
-  static ArtifactSource.Package select(Handler handler, Manifest manifest)
-      throws ExtensionFailure {
+  static ArtifactSource.Package select(Handler handler, Manifest manifest) throws ExtensionFailure {
     Optional<FlexibleVersion> requested = version(handler.version());
     Optional<ArtifactSource.Package> selected =
         requested.flatMap(wanted -> highest(wanted, manifest.packages()));

@@ -61,8 +61,7 @@ record Settling(
     Mode mode = goalRecord.mode();
     Optional<GoalStateStatus> status =
         mode == Mode.HOLD ? goalRecord.status() : Optional.of(verdict(mode));
-    records.save(
-        new GoalRecord(goalRecord.pass(), mode, goalRecord.began(), true, status));
+    records.save(new GoalRecord(goalRecord.pass(), mode, goalRecord.began(), true, status));
     snapshot.updateAndGet(known -> status.map(known::settled).orElse(known));
     Duration took = Duration.between(goalRecord.began(), bench.machine().clock().instant());
     bench

@@ -18,8 +18,7 @@ import org.waagent.plugin.Outcome;
  * @param verdicts writes down what came of it
  * @param work does it
  */
-record UnitChange(
-    String id, String description, Pass pass, Unit unit, Verdicts verdicts, Work work)
+record UnitChange(String id, String description, Pass pass, Unit unit, Verdicts verdicts, Work work)
     implements Change {
   /** What a step does. */
   @FunctionalInterface

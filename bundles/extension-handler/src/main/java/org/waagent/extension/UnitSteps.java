@@ -12,7 +12,9 @@ import org.waagent.goalstate.Extension;
 import org.waagent.goalstate.RequestedState;
 import org.waagent.host.ArtifactSource;
 
-/** What is done for one unit. Waits for what it starts; others may be worked on at the same time. */
+/**
+ * What is done for one unit. Waits for what it starts; others may be worked on at the same time.
+ */
 final class UnitSteps {
   private final Workbench bench;
   private final AtomicReference<Snapshot> snapshot;

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.waagent.extension.command.Limits;
 import org.waagent.extension.handler.CommandKind;
 import org.waagent.extension.policy.PolicySource;
@@ -271,11 +271,7 @@ final class Agent {
   }
 
   private static Config config(
-      boolean enabled,
-      boolean heedsHold,
-      boolean waits,
-      int parallelism,
-      String executableDir) {
+      boolean enabled, boolean heedsHold, boolean waits, int parallelism, String executableDir) {
     return new Config() {
       @Override
       public boolean enabled() {

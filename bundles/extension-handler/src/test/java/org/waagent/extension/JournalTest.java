@@ -134,8 +134,7 @@ final class JournalTest {
             2,
             false,
             List.of(),
-            Goals.handler(
-                WEB, "1.1", RequestedState.ENABLED, false, Goals.settings(WEB, 5)),
+            Goals.handler(WEB, "1.1", RequestedState.ENABLED, false, Goals.settings(WEB, 5)),
             Goals.handler("Acme.Lost", "1.0.0", RequestedState.ENABLED)));
     assertThat(tell("plan"))
         .containsExactly(

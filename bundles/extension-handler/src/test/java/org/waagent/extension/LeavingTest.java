@@ -6,7 +6,6 @@ import static org.waagent.extension.Goals.handler;
 import static org.waagent.extension.Goals.settings;
 import static org.waagent.goalstate.RequestedState.ENABLED;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +20,10 @@ import org.waagent.goalstate.Handler;
 @Timeout(120)
 @Tag("D41")
 class LeavingTest {
-  private static final Handler GONE = handler("Acme.Old", "1.0.0", ENABLED, settings("Acme.Old", 3));
-  private static final Handler STAYS = handler("Acme.New", "2.0.0", ENABLED, settings("Acme.New", 0));
+  private static final Handler GONE =
+      handler("Acme.Old", "1.0.0", ENABLED, settings("Acme.Old", 3));
+  private static final Handler STAYS =
+      handler("Acme.New", "2.0.0", ENABLED, settings("Acme.New", 0));
   private static final String FOLDER = "Acme.Old-1.0.0";
 
   private Agent agent;
@@ -54,7 +55,8 @@ class LeavingTest {
     assertThat(agent.process(2)).isEmpty();
     assertThat(agent.calls()).containsExactly("disable 1.0.0 3", "uninstall 1.0.0 3");
     assertThat(agent.lib.resolve(FOLDER)).doesNotExist();
-    assertThat(agent.machine.log().lines()).anyMatch(line -> line.contains("Non-zero exit code: 3"));
+    assertThat(agent.machine.log().lines())
+        .anyMatch(line -> line.contains("Non-zero exit code: 3"));
   }
 
   @Test

@@ -58,8 +58,10 @@ class OvertakenTest {
     assertThat(agent.calls()).containsExactly("install 1.0.0 0", "enable 1.0.0 0");
     assertThat(agent.machine.log().lines())
         .noneMatch(line -> line.contains("ProcessExtensionsGoalState completed"));
-    assertThat(agent.text("state/extension-handler/goal-state.json")).contains("\"processed\": false");
-    agent.process(2, handler("Acme.B", "2.0.0", ENABLED, settings("Acme.B", 7)), at(0, "Acme.A", "1.0.0"));
+    assertThat(agent.text("state/extension-handler/goal-state.json"))
+        .contains("\"processed\": false");
+    agent.process(
+        2, handler("Acme.B", "2.0.0", ENABLED, settings("Acme.B", 7)), at(0, "Acme.A", "1.0.0"));
     assertThat(agent.calls())
         .containsExactly("install 2.0.0 7", "enable 2.0.0 7", "enable 1.0.0 0");
     assertThat(agent.machine.log().lines())
@@ -79,8 +81,7 @@ class OvertakenTest {
         "[{\"status\": {\"status\": \"success\"}}]");
     assertThat(agent.process(goal(1))).isEmpty();
     assertThat(agent.calls())
-        .containsExactly(
-            "install 1.0.0 0", "enable 1.0.0 0", "install 2.0.0 0", "enable 2.0.0 0");
+        .containsExactly("install 1.0.0 0", "enable 1.0.0 0", "install 2.0.0 0", "enable 2.0.0 0");
     assertThat(agent.plan(goal(1)).isEmpty()).isTrue();
   }
 
@@ -113,7 +114,6 @@ class OvertakenTest {
         "[{\"status\": {\"status\": \"success\"}}]");
     agent.process(goal(1));
     assertThat(agent.calls())
-        .containsExactly(
-            "install 1.0.0 0", "enable 1.0.0 0", "install 2.0.0 0", "enable 2.0.0 0");
+        .containsExactly("install 1.0.0 0", "enable 1.0.0 0", "install 2.0.0 0", "enable 2.0.0 0");
   }
 }

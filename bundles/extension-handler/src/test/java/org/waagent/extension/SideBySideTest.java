@@ -100,7 +100,8 @@ class SideBySideTest {
     Agent.until(() -> Files.exists(calls) && Files.readString(calls).contains("enable 2.0.0"));
     assertThat(Files.readString(calls)).doesNotContain("1.0.0").doesNotContain("3.0.0");
     assertThat(plan.changes()).anyMatch(c -> c.description().contains("Acme.A, Acme.B, Acme.C"));
-    agent.behaviour("enable", "1.0.0", "echo '[{\"status\": {\"status\": \"success\"}}]' > status/0.status");
+    agent.behaviour(
+        "enable", "1.0.0", "echo '[{\"status\": {\"status\": \"success\"}}]' > status/0.status");
     Files.writeString(
         agent.lib.resolve("Acme.B-2.0.0/status/0.status"),
         "[{\"status\": {\"status\": \"success\"}}]");

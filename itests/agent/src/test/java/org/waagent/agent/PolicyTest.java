@@ -119,11 +119,7 @@ final class PolicyTest {
     policy("\"signatureRequired\": true");
     ExtensionPackage old = signable("1.0.0");
     Extension first =
-        scene
-            .handler(GOOD)
-            .extension(old)
-            .settings("{}")
-            .signature(signer.encoded(old.content()));
+        scene.handler(GOOD).extension(old).settings("{}").signature(signer.encoded(old.content()));
     scene.host().publish(GoalState.of(first, scene.handler(BAD).extension().settings("{}")));
     scene.agent().start();
     StatusDocument status =
@@ -181,8 +177,7 @@ final class PolicyTest {
   /** A package that says what it is. */
   private ExtensionPackage signable(String version) {
     Map<String, String> files = new TreeMap<>(scene.handler(GOOD).version(version).files());
-    JsonArray manifest =
-        JsonParser.parseString(files.get("HandlerManifest.json")).getAsJsonArray();
+    JsonArray manifest = JsonParser.parseString(files.get("HandlerManifest.json")).getAsJsonArray();
     JsonObject info = new JsonObject();
     info.addProperty("type", "Good");
     info.addProperty("publisher", "Test");

@@ -197,7 +197,9 @@ public final class Reports {
   }
 
   private static Optional<String> note(Group group, Snapshot snapshot) {
-    return group.units().stream().map(u -> snapshot.notes().get(u.label())).filter(n -> n != null)
+    return group.units().stream()
+        .map(u -> snapshot.notes().get(u.label()))
+        .filter(n -> n != null)
         .findFirst();
   }
 
