@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.status;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.waagent.core.history.History;
+import org.waagent.core.lane.Lanes;
+import org.waagent.core.loop.TestGoalStates;
+import org.waagent.core.plugins.PluginFacts;
+import org.waagent.core.plugins.Plugins;
+import org.waagent.core.plugins.TestPlugin;
+import org.waagent.goalstate.StatusBlob;
+import org.waagent.host.HostException;
+import org.waagent.host.StatusSink;
+import org.waagent.machine.TestMachine;
+import org.waagent.plugin.AgentStart;
+import org.waagent.plugin.Change;
+import org.waagent.plugin.Outcome;
+import org.waagent.plugin.Plan;
+import org.waagent.plugin.Report;
+import org.waagent.plugin.Status;
+import org.waagent.plugin.Wanted;
+
+/**
+ * The status Azure has is never older than a minute, whatever goes on, and the newest arrives once
+ * it can. On a clock moved by hand, with threads as in the agent.
+ */
+@Timeout(300)
+@Tag("V1")
+class FreshStatusTest {
+  private static final Duration STEP = Duration.ofSeconds(1);
+  private static final Duration OLDEST = Duration.ofSeconds(60);
+
+  @TempDir Path root;
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final CountDownLatch applying = new CountDownLatch(1);
+  private volatile String state = "Installing";
+  private volatile boolean refusing;
+  private volatile Duration period = Duration.ofSeconds(6);
+  private final Object told = new Object();
+  private int attempts;
+  private Instant lastMade = Instant.EPOCH;
+  private Instant lastAttempt = Instant.EPOCH;
+  private String lastState = "";
+  private TestMachine machine;
+  private Plugins plugins;
+  private StatusPublisher publisher;
+
+  @BeforeEach
+  void build() {
+    machine = TestMachine.at(root);
+    Lanes lanes = new Lanes(machine.clock(), machine.log().logger());
+    plugins =
+        new Plugins(lanes, Wanted.nothing(new AgentStart("s")), () -> {}, machine.log().logger());
+    publisher =
+        new Publishing(
+                plugins,
+                () -> Optional.of(TestGoalStates.of("1")),
+                this::upload,
+                machine.machine(),
+                "3.0.0",
+                machine.log().logger(),
+                new Deaf())
+            .publisher(
+                lanes,
+                () -> period,
+                new Publishing.Disk(
+                    Path.of("/lib/state/core"),
+                    machine.files(),
+                    new History(
+                        Path.of("/lib"), machine.files(), machine.clock(), machine.log().logger())),
+                new Convergence(machine.log().logger(), summary -> {}));
+  }
+
+  @AfterEach
+  void stop() {
+    release.countDown();
+    publisher.stop();
+    plugins.stop();
+  }
+
+  private void begin() throws InterruptedException {
+    plugins.add(
+        new TestPlugin(
+            "handlers",
+            wanted -> new Plan(List.of(new Endless(release, applying)), Outcome.done()),
+            this::report),
+        new PluginFacts("1.0.0", List.of(), List.of()));
+    assertThat(applying.await(60, TimeUnit.SECONDS)).isTrue();
+    publisher.start();
+    machine.clock().advance(Duration.ofMillis(1));
+    awaitAttempt(1);
+  }
+
+  @Test
+  void duringAnInstallOfFifteenMinutes() throws Exception {
+    begin();
+    staysFreshFor(Duration.ofMinutes(15));
+    becomes("Ready");
+  }
+
+  @Test
+  void whileADependencyIsWaitedForNinetyMinutes() throws Exception {
+    // Extensions off: the poll is rare, the status is not.
+    period = Duration.ofSeconds(300);
+    begin();
+    staysFreshFor(Duration.ofMinutes(90));
+    becomes("Ready");
+  }
+
+  @Test
+  void afterAnHourOfFailingUploadsTheNewestArrivesAtOnce() throws Exception {
+    begin();
+    refusing = true;
+    for (int minute = 0; minute < 60; minute++) {
+      state = "minute " + minute;
+      for (Duration at = Duration.ZERO; at.compareTo(OLDEST) < 0; at = at.plus(STEP)) {
+        step();
+        assertThat(sinceAttempt()).isLessThanOrEqualTo(Duration.ofSeconds(12));
+      }
+    }
+    assertThat(publisher.delivery().failures()).isGreaterThan(60 * 60 / 12);
+    refusing = false;
+    becomes("Ready");
+    assertThat(publisher.delivery().failures()).isZero();
+  }
+
+  private void staysFreshFor(Duration time) throws InterruptedException {
+    for (Duration at = Duration.ZERO; at.compareTo(time) < 0; at = at.plus(STEP)) {
+      step();
+      assertThat(age()).isLessThanOrEqualTo(OLDEST);
+    }
+  }
+
+  /** The next status says what is new, within two periods. */
+  private void becomes(String now) throws InterruptedException {
+    state = now;
+    publisher.soon();
+    for (int i = 0; i < 12 && !lastState().equals(now); i++) {
+      step();
+      awaitState(now);
+    }
+    assertThat(lastState()).isEqualTo(now);
+    assertThat(age()).isLessThanOrEqualTo(Duration.ofSeconds(12));
+  }
+
+  /** Real threads need a moment where the clock stands still. */
+  private void awaitState(String now) throws InterruptedException {
+    synchronized (told) {
+      long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+      while (!lastState.equals(now) && System.nanoTime() < patience) {
+        told.wait(50);
+      }
+    }
+  }
+
+  /** Lets a second pass. Where it brings an upload, real threads need a moment for it. */
+  private void step() throws InterruptedException {
+    int before = attempts();
+    machine.clock().advance(STEP);
+    boolean due = sinceAttempt().compareTo(period.compareTo(OLDEST) < 0 ? period : OLDEST) >= 0;
+    if (due) {
+      awaitAttempt(before + 1);
+    } else {
+      Thread.yield();
+    }
+  }
+
+  private void awaitAttempt(int count) throws InterruptedException {
+    synchronized (told) {
+      long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (attempts < count && System.nanoTime() < patience) {
+        told.wait(100);
+      }
+      assertThat(attempts).isGreaterThanOrEqualTo(count);
+    }
+  }
+
+  private int attempts() {
+    synchronized (told) {
+      return attempts;
+    }
+  }
+
+  private String lastState() {
+    synchronized (told) {
+      return lastState;
+    }
+  }
+
+  private Duration age() {
+    synchronized (told) {
+      return Duration.between(lastMade, machine.clock().instant());
+    }
+  }
+
+  private Duration sinceAttempt() {
+    synchronized (told) {
+      return Duration.between(lastAttempt, machine.clock().instant());
+    }
+  }
+
+  private Report report() {
+    Status status = new Status("Acme.Tool", "1.0.0", state, 0, Optional.empty(), Optional.empty());
+    return new Report(List.of(status), Optional.empty());
+  }
+
+  private StatusSink.Accepted upload(StatusBlob blob, byte[] text) throws HostException {
+    JsonObject json = JsonParser.parseString(new String(text, UTF_8)).getAsJsonObject();
+    boolean refused = refusing;
+    synchronized (told) {
+      attempts++;
+      lastAttempt = machine.clock().instant();
+      if (!refused) {
+        lastMade = Instant.parse(json.get("timestampUTC").getAsString());
+        lastState =
+            json.getAsJsonObject("aggregateStatus")
+                .getAsJsonArray("handlerAggregateStatus")
+                .get(0)
+                .getAsJsonObject()
+                .get("status")
+                .getAsString();
+      }
+      told.notifyAll();
+    }
+    if (refused) {
+      throw new HostException(HostException.Kind.UNREACHABLE, "nobody answers");
+    }
+    return new StatusSink.Accepted("host plugin");
+  }
+
+  /** A change that goes on and on. */
+  private record Endless(CountDownLatch release, CountDownLatch applying) implements Change {
+    @Override
+    public String id() {
+      return "install";
+    }
+
+    @Override
+    public Outcome apply() throws InterruptedException {
+      applying.countDown();
+      release.await();
+      return Outcome.done();
+    }
+  }
+
+  private static final class Deaf implements Publishing.Listener {
+    @Override
+    public void blobMissing() {
+      throw new AssertionError("there is one");
+    }
+
+    @Override
+    public void changed() {
+      // Nobody looks here.
+    }
+
+    @Override
+    public void awake(Duration next) {
+      // Nobody rides along.
+    }
+  }
+}
