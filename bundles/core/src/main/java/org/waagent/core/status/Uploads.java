@@ -16,6 +16,8 @@ import org.waagent.os.Clock;
  */
 final class Uploads {
   private static final Duration STUCK = Duration.ofSeconds(5);
+  // Who sends keeps to deadlines of its own, well below. Two that do not would silence the agent.
+  private static final Duration HOPELESS = Duration.ofSeconds(40);
 
   private final StatusSink sink;
   private final Clock clock;
@@ -25,6 +27,7 @@ final class Uploads {
   private static final class Slot {
     private final Lane lane;
     private boolean busy;
+    private Duration began = Duration.ZERO;
 
     Slot(Lane lane) {
       this.lane = lane;
@@ -54,6 +57,7 @@ final class Uploads {
 
   private Optional<Slot> slot() {
     if (stopped || slots[0].busy && slots[1].busy) {
+      interruptHopeless();
       return Optional.empty();
     }
     boolean idle = !slots[0].busy && !slots[1].busy;
@@ -63,6 +67,14 @@ final class Uploads {
     return Optional.of(slots[0].busy ? slots[1] : slots[0]);
   }
 
+  private void interruptHopeless() {
+    for (Slot slot : slots) {
+      if (slot.busy && clock.sinceStart().minus(slot.began).compareTo(HOPELESS) >= 0) {
+        slot.lane.interrupt();
+      }
+    }
+  }
+
   /** Begins one, if it is free. Returns at once; what came of it is told on another thread. */
   synchronized void begin(StatusReport report, Ended ended) {
     slot()
@@ -70,6 +82,7 @@ final class Uploads {
             slot -> {
               slot.busy = true;
               lastBegan = clock.sinceStart();
+              slot.began = lastBegan;
               slot.lane.run(() -> upload(slot, report, ended));
             });
   }

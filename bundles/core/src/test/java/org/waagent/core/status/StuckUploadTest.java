@@ -149,6 +149,25 @@ class StuckUploadTest {
     assertThat(most).hasValue(2);
   }
 
+  @Test
+  void twoThatHangForEverAreEndedWithinAMinute() throws Exception {
+    hanging = 2;
+    publisher.start();
+    advance(Duration.ofMillis(1));
+    awaitBegun(1);
+    advance(Duration.ofSeconds(6));
+    awaitBegun(2);
+    state = "Ready";
+    boolean newer = false;
+    for (int i = 0; i < 9 && !newer; i++) {
+      advance(Duration.ofSeconds(6));
+      String told = uploads.poll(2, TimeUnit.SECONDS);
+      newer = told != null && told.contains("\"status\":\"Ready\",\"code\"");
+    }
+    assertThat(newer || uploads.stream().anyMatch(t -> t.contains("\"Ready\",\"code\""))).isTrue();
+    assertThat(release.getCount()).isEqualTo(1);
+  }
+
   private void advance(Duration time) {
     machine.clock().advance(time);
   }
