@@ -136,10 +136,15 @@ final class PolicyTest {
             "Successfully validated handler manifest 'signingInfo' for extension"
                 + " 'Test.Good-1.0.0'");
 
+    refusesTheTamperedUpdateAndTakesTheGoodOne(signer, old);
+  }
+
+  private void refusesTheTamperedUpdateAndTakesTheGoodOne(
+      PackageSigner signer, ExtensionPackage old) throws Exception {
     ExtensionPackage next = signable("2.0.0");
     String signature = signer.encoded(next.content());
     publish(old, scene.handler(GOOD).version("2.0.0").zip(), signature);
-    status =
+    StatusDocument status =
         scene
             .host()
             .awaitStatus(

@@ -8,7 +8,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.Provider;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
@@ -114,14 +112,11 @@ public record PackageSigner(
 
   /** The signature of a package, in DER. */
   public byte[] sign(byte[] content) throws GeneralSecurityException {
-    Provider provider = new BouncyCastleProvider();
     try {
       CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
       generator.addSignerInfoGenerator(
-          new JcaSignerInfoGeneratorBuilder(
-                  new JcaDigestCalculatorProviderBuilder().setProvider(provider).build())
-              .build(
-                  new JcaContentSignerBuilder(algorithm).setProvider(provider).build(key), leaf));
+          new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+              .build(new JcaContentSignerBuilder(algorithm).build(key), leaf));
       generator.addCertificates(new JcaCertStore(List.of(leaf, intermediate)));
       return generator
           .generate(new CMSProcessableByteArray(CONTENT_TYPE, content), false)
