@@ -167,13 +167,7 @@ public final class ExtensionHandlerPlugin implements Plugin {
             ports.logger());
     this.reports =
         new Reports(
-            ports.files(),
-            ports.clock(),
-            bench.store(),
-            statusFiles,
-            watch,
-            ports.logger(),
-            name -> bench.policy().current().refuses(name));
+            ports.files(), ports.clock(), bench.store(), statusFiles, watch, ports.logger());
     Verdicts verdicts = new Verdicts(bench, snapshot);
     UnitSteps steps = new UnitSteps(bench, snapshot, verdicts, ports.artifacts());
     Rules rules = Rules.of(config, configurationFile, () -> Features.of(plugins));

@@ -87,6 +87,7 @@ class SignatureTest {
     Status status = agent.statuses().get(0);
     assertThat(status.code()).isEqualTo(1009);
     assertThat(status.state()).isEqualTo("NotReady");
+    assertThat(status.extension().orElseThrow().state()).contains("error");
     String message = status.message().orElseThrow();
     assertThat(message)
         .startsWith(

@@ -13,6 +13,8 @@ public final class Ruling {
   /** The platform's word for what failed where the policy refuses. */
   public static final String OPERATION = "ExtensionPolicy";
 
+  private static final String REFUSED = "Extension will not be processed: ";
+
   private final Path file;
   private final ExtensionPolicy policy;
   private final Optional<String> fault;
@@ -44,6 +46,11 @@ public final class Ruling {
                 .formatted(verb, unit.name(), verb, file)));
   }
 
+  /** Whether a handler's status is that the policy refused it. */
+  public static boolean isRefusal(String message) {
+    return message.startsWith(REFUSED);
+  }
+
   Optional<String> fault() {
     return fault;
   }
@@ -62,7 +69,6 @@ public final class Ruling {
 
   private static ExtensionFailure failure(Unit unit, String why) {
     CommandKind kind = unit.isEnabled() ? CommandKind.ENABLE : CommandKind.DISABLE;
-    return new ExtensionFailure(
-        kind.errorCode(), OPERATION, "Extension will not be processed: " + why);
+    return new ExtensionFailure(kind.errorCode(), OPERATION, REFUSED + why);
   }
 }

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerState;
 import org.waagent.extension.handler.HandlerStatus;
 import org.waagent.extension.handler.HandlerStore;
 import org.waagent.extension.handler.Unit;
+import org.waagent.extension.policy.Ruling;
 import org.waagent.goalstate.FlexibleVersion;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.goalstate.RequestedState;
@@ -41,7 +41,6 @@ public final class Reports {
   private final DiskUnits diskUnits;
   private final StatusWatch watch;
   private final Logger logger;
-  private final Predicate<HandlerName> refused;
 
   /** Handlers there is no status of, and why; each is told once. */
   private final Map<Path, String> silent = new ConcurrentHashMap<>();
@@ -53,7 +52,6 @@ public final class Reports {
    * @param statusFiles status files of the extensions
    * @param watch is told which status files are awaited
    * @param logger is told of a handler nobody can report on
-   * @param refused handlers the policy does not allow
    */
   public Reports(
       Files files,
@@ -61,9 +59,7 @@ public final class Reports {
       HandlerStore store,
       StatusFiles statusFiles,
       StatusWatch watch,
-      Logger logger,
-      Predicate<HandlerName> refused) {
-    this.refused = refused;
+      Logger logger) {
     this.store = store;
     this.noted = new NotedStates(files, store);
     this.statusFiles = statusFiles;
@@ -166,7 +162,7 @@ public final class Reports {
     HandlerState state = noted.state(folder);
     boolean installed = state != HandlerState.NOT_INSTALLED;
     boolean disallowed =
-        snapshot.scope() == Snapshot.Scope.DISALLOWED || refused.test(folder.name());
+        snapshot.scope() == Snapshot.Scope.DISALLOWED || Ruling.isRefusal(last.get().message());
     // A handler that is only installed has not begun to beat.
     boolean beats = state == HandlerState.ENABLED && !busy;
     HandlerStatus status = beats ? beating(folder, last.get(), disallowed) : last.get();
