@@ -6,7 +6,7 @@ package org.waagent.telemetry.logs;
  * it ends by itself.
  */
 abstract class Hidden {
-  private static final int MOST_LINES = 300;
+  private static final int MOST_LINES = 1000;
 
   private int lines;
 
@@ -66,6 +66,16 @@ abstract class Hidden {
           return -1;
         }
         return indentation(line) > indentation ? -1 : 0;
+      }
+    };
+  }
+
+  /** What stands further in than the line that opened it. */
+  static Hidden inside(int indentation) {
+    return new Hidden() {
+      @Override
+      int end(String line) {
+        return line.isBlank() || indentation(line) > indentation ? -1 : 0;
       }
     };
   }

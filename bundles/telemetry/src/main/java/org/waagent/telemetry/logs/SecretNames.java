@@ -14,6 +14,7 @@ final class SecretNames {
     "token",
     "credential",
     "protectedsettings",
+    "publicsettings",
     "accountkey",
     "accesskey",
     "access_key",

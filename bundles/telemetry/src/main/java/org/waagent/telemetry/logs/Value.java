@@ -59,7 +59,10 @@ record Value(int from, int to, Optional<Hidden> rest) {
     if (isQuoted && !inText && "{[".indexOf(text.charAt(from)) >= 0) {
       return brackets(text, from);
     }
-    return new Value(from, bare(text, joint, inText, isQuery), Optional.empty());
+    boolean open = !inText && "{[".indexOf(text.charAt(from)) >= 0;
+    Optional<Hidden> rest =
+        open ? Optional.of(Hidden.inside(Hidden.indentation(text))) : Optional.empty();
+    return new Value(from, bare(text, joint, inText, isQuery), rest);
   }
 
   /** Whether it tells nothing, so that it may stay. */

@@ -70,6 +70,12 @@ final class LineRedactionTest {
         "key: abcdefghij0123456789ABCDEFGHIJabcdefghij0123456789ABCDEFGHIJHUNTER2==",
         "chpasswd:\n  list: |\n    root:HUNTER2\n",
         "password: |\n  HUNTER2\n",
+        "<X>{\"publicSettings\": {\"commandToExecute\": \"a } HUNTER2\"}}</X>",
+        "<X>{\"publicSettings\": {\n \"commandToExecute\":\n \"a } HUNTER2\"}}</X>",
+        "{&quot;publicSettings&quot;: {&quot;run&quot;: &quot;a } HUNTER2&quot;}}",
+        "{&quot;publicSettings&quot;: {\n  &quot;run&quot;: &quot;a } HUNTER2&quot;\n}}",
+        "{\"publicSettings\": \"{\\\"run\\\": \\\"HUNTER2\\\"}\"}",
+        "{\"s\": \"{\\\"publicSettings\\\": {\\\"run\\\": \\\"HUNTER2\\\"}}\"}",
         "wpa-psk HUNTER2",
         "psk=HUNTER2",
       })
