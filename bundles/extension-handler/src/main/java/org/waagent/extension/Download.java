@@ -51,7 +51,10 @@ final class Download {
   void fetch(HandlerFolder folder, ArtifactSource.Package source, Seal seal)
       throws ExtensionFailure, IOException {
     bench.journals().change(folder.name(), Journal::afresh);
-    bench.store().state(folder, HandlerState.NOT_INSTALLED);
+    // Without a state a version counts as not installed, so only another one has to be replaced.
+    if (files.exists(folder.stateFile())) {
+      bench.store().state(folder, HandlerState.NOT_INSTALLED);
+    }
     files.delete(folder.statusFile());
     Duration begun = bench.machine().clock().sinceStart();
     if (source.locations().isEmpty()) {
@@ -62,11 +65,11 @@ final class Download {
         artifacts.fetch(source.locations(), content -> receive(content, folder, seal));
       }
     } catch (HostException e) {
+      bench.attempt(folder, () -> bench.store().state(folder, HandlerState.NOT_INSTALLED));
       throw seal.refusal(e).orElseGet(() -> failure(ErrorCodes.DOWNLOAD, e.getMessage(), e));
     } finally {
       files.delete(folder.zip());
     }
-    bench.store().state(folder, HandlerState.NOT_INSTALLED);
     Duration took = bench.machine().clock().sinceStart().minus(begun);
     bench
         .machine()

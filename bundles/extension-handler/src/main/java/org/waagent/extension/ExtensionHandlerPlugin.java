@@ -143,20 +143,8 @@ public final class ExtensionHandlerPlugin implements Plugin {
   }
 
   ExtensionHandlerPlugin(Ports ports, Config config, String configurationFile, Limits limits) {
-    Machinery machine =
-        new Machinery(
-            ports.files(),
-            ports.shell(),
-            ports.resources(),
-            ports.clock(),
-            ports.directories(),
-            ports.endpoint(),
-            new Events(eventSinks),
-            limits,
-            places(ports, config),
-            (name, text) -> histories.forEach(history -> history.keep(name, text)),
-            ports.logger());
-    this.bench = Workbench.of(machine, ports.policy(), config.signingRoots());
+    this.bench =
+        Workbench.of(machinery(ports, config, limits), ports.policy(), config.signingRoots());
     this.latest = ports.latest();
     latest.knows(snapshot::get);
     StatusFiles statusFiles = new StatusFiles(ports.files(), ports.clock());
@@ -174,8 +162,23 @@ public final class ExtensionHandlerPlugin implements Plugin {
     this.planner =
         new Planner(
             rules,
-            new Processing.Tools(
+            new ProcessingTools(
                 steps, verdicts, snapshot, statusFiles, course, config.parallelism()));
+  }
+
+  private Machinery machinery(Ports ports, Config config, Limits limits) {
+    return new Machinery(
+        ports.files(),
+        ports.shell(),
+        ports.resources(),
+        ports.clock(),
+        ports.directories(),
+        ports.endpoint(),
+        new Events(eventSinks),
+        limits,
+        places(ports, config),
+        (name, text) -> histories.forEach(history -> history.keep(name, text)),
+        ports.logger());
   }
 
   private static ProgramPlaces places(Ports ports, Config config) {

@@ -30,9 +30,12 @@ import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Verb;
 
 /**
- * {@code waagent extensions [list|journal|plan|limits] [--json]}: which handlers are there and how
+ * <<<<<<< HEAD {@code waagent extensions [list|journal|plan|limits] [--json]}: which handlers are
+ * there and how far they are; what was done to each, for which goal state and settings, and what
+ * came of it; what the goal state would do; within which limits they live. It changes nothing.
+ * ======= {@code waagent extensions [list|journal|plan] [--json]}: which handlers are there and how
  * far they are; what was done to each, for which goal state and settings, and what came of it; what
- * the goal state would do; within which limits they live. It changes nothing.
+ * the goal state would do. It changes nothing. >>>>>>> f101a34 (Write less to disk for each unit)
  *
  * <p>Exit codes: 0 fine, 2 wrong arguments.
  */

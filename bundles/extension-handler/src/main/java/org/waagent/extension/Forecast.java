@@ -53,7 +53,7 @@ final class Forecast {
     json.add("units", units);
     JsonArray leaving = new JsonArray();
     if (mode == Mode.PROCESS && !goal.outdated()) {
-      for (HandlerName name : Leaving.names(store, goal.handlers())) {
+      for (HandlerName name : Leaving.names(store, goal.handlers(), name -> false)) {
         leaving.add(name.text());
       }
     }

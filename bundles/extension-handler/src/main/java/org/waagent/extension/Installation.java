@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.waagent.extension.command.Journal;
 import org.waagent.extension.command.PassId;
+import org.waagent.extension.command.UnitResult;
 import org.waagent.extension.command.Update;
 import org.waagent.extension.handler.CommandKind;
 import org.waagent.extension.handler.ExtensionFailure;
@@ -59,7 +60,12 @@ final class Installation {
             .filter(update -> update.to().equals(folder.version()))
             .map(Update::uninstallCode)
             .orElse(Update.NOT_RUN);
-    run(pass.id(), unit, folder, CommandKind.ENABLE, uninstallCode);
+    Map<String, String> variables = Map.of(UNINSTALL_CODE, uninstallCode);
+    bench
+        .commands()
+        .run(
+            Calls.of(pass.id(), CommandKind.ENABLE, folder, unit, variables),
+            journal -> Verdicts.noted(journal, pass.id(), unit, UnitResult.SUCCESS));
     past.tidy(folder, unit);
   }
 

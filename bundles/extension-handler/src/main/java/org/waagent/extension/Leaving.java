@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.waagent.extension.command.Limits;
 import org.waagent.extension.handler.CommandKind;
 import org.waagent.extension.handler.HandlerFolder;
@@ -35,15 +36,20 @@ final class Leaving {
     this.course = course;
   }
 
-  /** Their names, sorted; what the policy does not let go stays as it is. */
-  static List<HandlerName> names(HandlerStore store, List<Handler> wanted) throws IOException {
+  /**
+   * Their names, sorted.
+   *
+   * @param kept whether the policy does not let a handler go
+   */
+  static List<HandlerName> names(
+      HandlerStore store, List<Handler> wanted, Predicate<HandlerName> kept) throws IOException {
     Set<HandlerName> staying = new HashSet<>();
     wanted.forEach(handler -> staying.add(handler.name()));
     List<HandlerName> names = new ArrayList<>();
     for (HandlerFolder folder : store.all()) {
       if (!staying.contains(folder.name())
           && !names.contains(folder.name())
-          && !bench.policy().current().refuses(folder.name())) {
+          && !kept.test(folder.name())) {
         names.add(folder.name());
       }
     }
@@ -53,7 +59,7 @@ final class Leaving {
   /** A change for each of them. */
   List<Change> changes(Pass pass, List<Handler> wanted) throws IOException {
     List<Change> changes = new ArrayList<>();
-    for (HandlerName name : names(bench.store(), wanted)) {
+    for (HandlerName name : names(bench.store(), wanted, bench.policy().current()::refuses)) {
       changes.add(change(pass, name));
     }
     return changes;

@@ -31,10 +31,10 @@ final class Planner {
   private final Rules rules;
   private final GoalRecords records;
   private final AtomicReference<Snapshot> snapshot;
-  private final Processing.Tools tools;
+  private final ProcessingTools tools;
   private final StartSteps startSteps;
 
-  Planner(Rules rules, Processing.Tools tools) {
+  Planner(Rules rules, ProcessingTools tools) {
     this.bench = tools.bench();
     this.rules = rules;
     this.records =

@@ -17,15 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import org.waagent.extension.command.NotLaunched;
 import org.waagent.extension.command.UnitResult;
 import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.ExtensionFailure;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.Unit;
-import org.waagent.extension.status.Snapshot;
-import org.waagent.extension.status.StatusFiles;
 import org.waagent.os.Clock;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
@@ -39,16 +36,13 @@ final class Processing implements Change {
   /** Packages fetched at a time. */
   static final int FETCHES = 4;
 
-  /** A status file that made no sense counts after a while, and no event tells of that. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
-
   /** So long the order of the goal state holds within a level, also where a package is late. */
   private static final Duration IN_ORDER = Duration.ofSeconds(1);
 
   private static final Duration NO_THREAD = Duration.ofSeconds(1);
 
   private final Pass pass;
-  private final Tools tools;
+  private final ProcessingTools tools;
   private final Graph graph;
   private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
   private final Crew runners = new Crew("extensions", inbox);
@@ -58,24 +52,7 @@ final class Processing implements Change {
   private Duration inOrderUntil = Duration.ZERO;
   private volatile String goingOn;
 
-  /**
-   * What processing a goal state takes.
-   *
-   * @param parallelism commands at a time, of different handlers
-   */
-  record Tools(
-      UnitSteps steps,
-      Verdicts verdicts,
-      AtomicReference<Snapshot> snapshot,
-      StatusFiles statusFiles,
-      Course course,
-      int parallelism) {
-    Workbench bench() {
-      return steps.bench();
-    }
-  }
-
-  Processing(Pass pass, Tools tools) {
+  Processing(Pass pass, ProcessingTools tools) {
     this.pass = pass;
     this.tools = tools;
     this.graph = new Graph(pass.units(), tools.bench().machine().clock());
@@ -365,7 +342,7 @@ final class Processing implements Change {
   }
 
   private void await() throws InterruptedException {
-    Optional<Duration> next = next();
+    Optional<Duration> next = Timetable.next(graph, pass, clock().sinceStart(), inOrderUntil);
     Closeable timer = () -> {};
     if (next.isPresent()) {
       timer = clock().after(next.get(), this::wake);
@@ -377,32 +354,6 @@ final class Processing implements Change {
     } finally {
       close(timer);
     }
-  }
-
-  /** When there is something to do, if nobody says anything before. */
-  private Optional<Duration> next() {
-    Duration now = clock().sinceStart();
-    Duration next = earlier(Duration.ofDays(1), inOrderUntil.minus(now));
-    for (Node node : graph.nodes()) {
-      if (node.is(OPEN)) {
-        next = earlier(next, node.attempts().notBefore().minus(now));
-      }
-    }
-    for (Parcel parcel : graph.parcels()) {
-      if (parcel.is(Parcel.State.OPEN)) {
-        next = earlier(next, parcel.attempts().notBefore().minus(now));
-      }
-    }
-    if (!graph.awaited().isEmpty()) {
-      Duration left = pass.left().isNegative() ? LOOK_AGAIN : pass.left();
-      next = earlier(earlier(next, LOOK_AGAIN), left);
-    }
-    return next.compareTo(Duration.ofDays(1)) < 0 ? Optional.of(next) : Optional.empty();
-  }
-
-  /** What was due already waits for something else. */
-  private static Duration earlier(Duration one, Duration other) {
-    return other.isZero() || other.isNegative() || one.compareTo(other) < 0 ? one : other;
   }
 
   private void end() {

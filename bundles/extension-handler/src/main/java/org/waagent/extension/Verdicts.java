@@ -4,6 +4,7 @@ package org.waagent.extension;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.waagent.extension.command.Journal;
 import org.waagent.extension.command.PassId;
 import org.waagent.extension.command.UnitResult;
 import org.waagent.extension.handler.CommandKind;
@@ -154,8 +155,13 @@ final class Verdicts {
     }
   }
 
+  /** A journal with what came of a unit. */
+  static Journal noted(Journal journal, PassId pass, Unit unit, UnitResult result) {
+    return journal.in(pass).afresh().with(unit, result);
+  }
+
   private void note(PassId pass, Unit unit, UnitResult result) throws IOException {
-    bench.journals().change(unit.name(), j -> j.in(pass).afresh().with(unit, result));
+    bench.journals().change(unit.name(), j -> noted(j, pass, unit, result));
     snapshot.updateAndGet(known -> known.done(unit));
   }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +15,11 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import org.waagent.extension.command.Events;
 import org.waagent.extension.command.Limits;
+import org.waagent.extension.command.Machinery;
 import org.waagent.extension.handler.CommandKind;
+import org.waagent.extension.handler.ProgramPlaces;
 import org.waagent.extension.policy.PolicySource;
 import org.waagent.extension.resource.FakeControl;
 import org.waagent.extension.resource.Resources;
@@ -106,6 +107,22 @@ final class Agent {
     return new PolicySource(keys, new SaltedCms(files), List.of(history));
   }
 
+  /** The ports alone, where a part of the plugin is tested by itself. */
+  Machinery machinery() {
+    return new Machinery(
+        files,
+        shell,
+        resources,
+        machine.clock(),
+        machine.directories(),
+        Optional::empty,
+        new Events(List.of()),
+        limits,
+        new ProgramPlaces(files, devices, lib, lib.resolve("work"), "", machine.log().logger()),
+        history,
+        machine.log().logger());
+  }
+
   ExtensionHandlerPlugin plugin() {
     return plugin;
   }
@@ -133,8 +150,8 @@ final class Agent {
     return apply(plan(goal));
   }
 
-  /** Lets time pass for whoever waits for it, a second at a time. */
-  Closeable timePasses() {
+  /** Processes while time passes for whoever waits for it, a second at a time. */
+  List<Outcome> processInTime(int number, Handler... handlers) throws Exception {
     Thread time =
         new Thread(
             () -> {
@@ -147,7 +164,11 @@ final class Agent {
             });
     time.setDaemon(true);
     time.start();
-    return time::interrupt;
+    try {
+      return process(number, handlers);
+    } finally {
+      time.interrupt();
+    }
   }
 
   /** Processes on a thread of its own. */
@@ -259,59 +280,14 @@ final class Agent {
   }
 
   static Config config(boolean enabled, boolean heedsHold, boolean waits) {
-    return config(enabled, heedsHold, waits, 1, "");
+    return new FixedConfig(enabled, heedsHold, waits, 1, "");
   }
 
   static Config config(boolean enabled, boolean heedsHold, boolean waits, int parallelism) {
-    return config(enabled, heedsHold, waits, parallelism, "");
+    return new FixedConfig(enabled, heedsHold, waits, parallelism, "");
   }
 
   static Config config(boolean enabled, boolean heedsHold, boolean waits, String executableDir) {
-    return config(enabled, heedsHold, waits, 1, executableDir);
-  }
-
-  private static Config config(
-      boolean enabled, boolean heedsHold, boolean waits, int parallelism, String executableDir) {
-    return new Config() {
-      @Override
-      public boolean enabled() {
-        return enabled;
-      }
-
-      @Override
-      public boolean enableOverProvisioning() {
-        return heedsHold;
-      }
-
-      @Override
-      public int parallelism() {
-        return parallelism;
-      }
-
-      @Override
-      public boolean waitForCloudInit() {
-        return waits;
-      }
-
-      @Override
-      public int waitForCloudInitTimeout() {
-        return 3600;
-      }
-
-      @Override
-      public String executableDir() {
-        return executableDir;
-      }
-
-      @Override
-      public String signingRoots() {
-        return "";
-      }
-
-      @Override
-      public Class<? extends Annotation> annotationType() {
-        return Config.class;
-      }
-    };
+    return new FixedConfig(enabled, heedsHold, waits, 1, executableDir);
   }
 }

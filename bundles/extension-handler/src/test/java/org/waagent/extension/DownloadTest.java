@@ -6,7 +6,6 @@ import static org.waagent.extension.Goals.handler;
 import static org.waagent.extension.Goals.settings;
 import static org.waagent.goalstate.RequestedState.ENABLED;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,9 +58,7 @@ class DownloadTest {
   @Tag("D22")
   void reportsABadPackageAndLeavesNothing() throws Exception {
     agent.artifacts.publish(NAME, "1.0.0", "no zip".getBytes());
-    try (Closeable time = agent.timePasses()) {
-      agent.process(1, WANTED);
-    }
+    agent.processInTime(1, WANTED);
     assertThat(agent.artifacts.requests)
         .as("once more, as rubbish may come of a way that is bad now")
         .containsExactly(NAME, NAME + "/1.0.0", NAME, NAME + "/1.0.0");

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -30,9 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.waagent.extension.command.Events;
-import org.waagent.extension.command.Limits;
-import org.waagent.extension.command.Machinery;
 import org.waagent.extension.policy.Seal;
 import org.waagent.goalstate.BlobUrl;
 import org.waagent.goalstate.HandlerName;
@@ -169,17 +165,7 @@ class HostilePackageTest {
 
   @Test
   void endsAStreamThatHasNoEnd() throws Exception {
-    Machinery machine =
-        new Machinery(
-            agent.files,
-            agent.machine.shell(),
-            agent.machine.clock(),
-            agent.machine.directories(),
-            Optional::empty,
-            new Events(List.of()),
-            Limits.ofPlatform(),
-            agent.machine.log().logger());
-    Workbench bench = Workbench.of(machine, agent.policy(), "");
+    Workbench bench = Workbench.of(agent.machinery(), agent.policy(), "");
     Download download = new Download(bench, new Endless(), 3 << 20);
     assertThatThrownBy(
             () ->

@@ -41,6 +41,21 @@ final class JournalTest {
         WEB, "1.0.0", RequestedState.ENABLED, false, Goals.settings(WEB, sequenceNumber));
   }
 
+  private ExtensionsVerb verb() {
+    return new ExtensionsVerb(
+        agent.machine.files(),
+        agent.machine.directories(),
+        agent.latest,
+        (store, journals) ->
+            new Lookout(
+                    store,
+                    journals,
+                    Rules.of(agent.config, "/etc/waagent.conf", () -> Set.of()),
+                    agent.latest)
+                .of(agent.latest.goal().orElseThrow(), agent.artifacts),
+        agent.machine.log().logger());
+  }
+
   private List<String> tell(String... words) throws Exception {
     List<String> lines = new ArrayList<>();
     Console console =
@@ -65,20 +80,7 @@ final class JournalTest {
             return false;
           }
         };
-    int code =
-        new ExtensionsVerb(
-                agent.machine.files(),
-                agent.machine.directories(),
-                agent.latest,
-                (store, journals) ->
-                    new Lookout(
-                            store,
-                            journals,
-                            Rules.of(agent.config, "/etc/waagent.conf", () -> Set.of()),
-                            agent.latest)
-                        .of(agent.latest.goal().orElseThrow(), agent.artifacts),
-                agent.machine.log().logger())
-            .run(List.of(words), console);
+    int code = verb().run(List.of(words), console);
     lines.add("exit " + code);
     return lines;
   }

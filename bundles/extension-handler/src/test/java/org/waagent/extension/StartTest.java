@@ -18,9 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.extension.command.Events;
-import org.waagent.extension.command.Limits;
-import org.waagent.extension.command.Machinery;
-import org.waagent.extension.handler.ProgramPlaces;
 import org.waagent.goalstate.Handler;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.host.Event;
@@ -64,23 +61,10 @@ class StartTest {
   void givesCloudInitTheTimeTheKeyNames() throws Exception {
     Agent agent = new Agent(folder);
     List<Command> run = new ArrayList<>();
-    Machinery machine =
-        new Machinery(
-            agent.machine.files(),
-            new RecordingShell(run),
-            agent.resources,
-            agent.machine.clock(),
-            agent.machine.directories(),
-            Optional::empty,
-            new Events(List.of()),
-            Limits.ofPlatform(),
-            new ProgramPlaces(
-                agent.files, agent.devices, agent.lib, folder, "", agent.machine.log().logger()),
-            (name, text) -> {},
-            agent.machine.log().logger());
+    agent.shell = new RecordingShell(run);
     Rules rules = Rules.of(Agent.config(true, true, true), "/etc/waagent.conf", java.util.Set::of);
     for (Change change :
-        new StartSteps(Workbench.of(machine, agent.policy(), ""), rules)
+        new StartSteps(Workbench.of(agent.machinery(), agent.policy(), ""), rules)
             .first(GoalRecord.Mode.PROCESS)) {
       change.apply();
     }

@@ -6,7 +6,6 @@ import static org.waagent.extension.Goals.handler;
 import static org.waagent.extension.Goals.settings;
 import static org.waagent.goalstate.RequestedState.ENABLED;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -52,9 +51,7 @@ class TryAgainTest {
   void fetchesAgainUntilThePackageCame(Kind kind) throws Exception {
     agent.artifacts.fail(NAME, kind, 1);
     agent.artifacts.fail(PACKAGE, kind, 3);
-    try (Closeable time = agent.timePasses()) {
-      assertThat(agent.process(1, WANTED)).isEmpty();
-    }
+    assertThat(agent.processInTime(1, WANTED)).isEmpty();
     assertThat(count(PACKAGE)).isEqualTo(4);
     assertThat(agent.calls()).containsExactly("install 1.0.0 1", "enable 1.0.0 1");
   }
@@ -81,9 +78,7 @@ class TryAgainTest {
   @Test
   void givesUpAfterFiveTries() throws Exception {
     agent.artifacts.fail(PACKAGE, Kind.UNREACHABLE, 100);
-    try (Closeable time = agent.timePasses()) {
-      assertThat(agent.process(1, WANTED)).hasSize(1);
-    }
+    assertThat(agent.processInTime(1, WANTED)).hasSize(1);
     assertThat(count(PACKAGE)).isEqualTo(5);
     assertThat(agent.statuses().get(0).code()).isEqualTo(1001);
     assertThat(agent.machine.clock().sinceStart()).isLessThan(Duration.ofMinutes(15));
@@ -135,9 +130,7 @@ class TryAgainTest {
   @Test
   void startsACommandAgainTheMachineHadNoProcessFor() throws Exception {
     launchesFail(2);
-    try (Closeable time = agent.timePasses()) {
-      assertThat(agent.process(1, WANTED)).isEmpty();
-    }
+    assertThat(agent.processInTime(1, WANTED)).isEmpty();
     assertThat(agent.calls()).containsExactly("install 1.0.0 1", "enable 1.0.0 1");
   }
 
@@ -145,9 +138,7 @@ class TryAgainTest {
   @Tag("D26")
   void givesUpACommandThatCanNotBeStartedThreeTimes() throws Exception {
     AtomicInteger left = launchesFail(100);
-    try (Closeable time = agent.timePasses()) {
-      assertThat(agent.process(1, WANTED)).hasSize(1);
-    }
+    assertThat(agent.processInTime(1, WANTED)).hasSize(1);
     assertThat(left.get()).isEqualTo(97);
     assertThat(agent.statuses().get(0).code()).isEqualTo(1007);
     assertThat(agent.statuses().get(0).message().orElseThrow())

@@ -4,8 +4,10 @@ package org.waagent.extension.command;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.ExtensionFailure;
@@ -71,6 +73,16 @@ public final class Commands {
    * @throws InterruptedException if the agent stops; the command goes on
    */
   public void run(Invocation call) throws ExtensionFailure, IOException, InterruptedException {
+    run(call, journal -> journal);
+  }
+
+  /**
+   * The same.
+   *
+   * @param worked what to note besides, in the same write, where the command is run and works
+   */
+  public void run(Invocation call, UnaryOperator<Journal> worked)
+      throws ExtensionFailure, IOException, InterruptedException {
     HandlerFolder folder = call.folder();
     HandlerManifest manifest = HandlerManifest.of(files, folder);
     Optional<String> line = manifest.line(call.kind(), folder);
@@ -81,7 +93,7 @@ public final class Commands {
     } else if (line.isEmpty()) {
       effects.of(folder.name(), step);
     } else {
-      Finished finished = start(call, step, manifest.limits());
+      Finished finished = start(call, step, manifest.limits(), worked);
       if (finished.isSuccess()) {
         resources.ended(folder.name(), call.kind(), manifest.limits());
       }
@@ -113,7 +125,8 @@ public final class Commands {
     }
   }
 
-  private Finished start(Invocation call, Step step, ResourceLimits limits)
+  private Finished start(
+      Invocation call, Step step, ResourceLimits limits, UnaryOperator<Journal> worked)
       throws IOException, InterruptedException {
     HandlerName name = call.folder().name();
     // A record that was left behind must not be taken for the one of this step.
@@ -147,9 +160,9 @@ public final class Commands {
         journals.change(name, Journal::neverBegun);
         throw new NotLaunched(step.kind(), step.line(), e.getMessage());
       }
-      return end(name, step, new Result.NotStarted(e.getMessage()));
+      return end(name, step, new Result.NotStarted(e.getMessage()), worked);
     }
-    return finish(name, step, recorded);
+    return finish(name, step, recorded, worked);
   }
 
   private static String json(Map<String, String> environment) {
@@ -158,7 +171,8 @@ public final class Commands {
     return Json.text(json);
   }
 
-  private Finished finish(HandlerName name, Step step, Recorded recorded)
+  private Finished finish(
+      HandlerName name, Step step, Recorded recorded, UnaryOperator<Journal> worked)
       throws IOException, InterruptedException {
     Duration left = Duration.between(clock.instant(), step.deadline());
     // The clock may have jumped while the agent was away; nobody gets more than the whole limit.
@@ -167,12 +181,12 @@ public final class Commands {
     if (result instanceof Result.TimedOut) {
       recorded.kill();
     }
-    Finished finished = end(name, step, result);
+    Finished finished = end(name, step, result, worked);
     recorded.forget();
     return finished;
   }
 
-  private Finished end(HandlerName name, Step step, Result result)
+  private Finished end(HandlerName name, Step step, Result result, UnaryOperator<Journal> worked)
       throws IOException, InterruptedException {
     Optional<Duration> throttled =
         result instanceof Result.TimedOut ? resources.throttled(name) : Optional.empty();
@@ -180,7 +194,9 @@ public final class Commands {
     if (finished.isSuccess()) {
       effects.of(name, step);
     }
-    journals.change(name, journal -> journal.ended(finished, clock.instant()));
+    Instant now = clock.instant();
+    UnaryOperator<Journal> besides = finished.isSuccess() ? worked : journal -> journal;
+    journals.change(name, journal -> besides.apply(journal.ended(finished, now)));
     tell(name, step, finished, result);
     return finished;
   }
@@ -280,6 +296,6 @@ public final class Commands {
         step.kind().word(),
         running ? "still runs and is waited for" : "has ended meanwhile");
     PassId pass = running ? new PassId(step.pass().goalState(), start) : step.pass();
-    finish(name, step.in(pass), recorded.get());
+    finish(name, step.in(pass), recorded.get(), journal -> journal);
   }
 }

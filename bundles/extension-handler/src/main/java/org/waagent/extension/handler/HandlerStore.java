@@ -60,7 +60,16 @@ public final class HandlerStore {
 
   /** Folders of all versions of one handler. */
   public List<HandlerFolder> versions(HandlerName name) throws IOException {
-    return all().stream().filter(folder -> folder.name().equals(name)).toList();
+    List<HandlerFolder> found = new ArrayList<>();
+    String prefix = name.text() + "-";
+    for (String entry : files.list(lib)) {
+      Optional<HandlerFolder> folder =
+          entry.startsWith(prefix) ? HandlerFolder.of(lib, entry) : Optional.empty();
+      if (folder.isPresent() && folder.get().name().equals(name) && isHandler(folder.get())) {
+        found.add(folder.get());
+      }
+    }
+    return found;
   }
 
   /** The highest version that is installed. */
@@ -168,6 +177,10 @@ public final class HandlerStore {
   private void writeState(HandlerFolder folder, Path file, byte[] content) throws IOException {
     if (files.target(folder.path()).isPresent() && !files.exists(folder.path())) {
       files.delete(folder.path());
+    }
+    // A synced write costs more than all the rest; most states stay as they are.
+    if (text(file).equals(Optional.of(new String(content, UTF_8)))) {
+      return;
     }
     files.makeFolder(folder.path(), Mode.PUBLIC_FOLDER);
     files.makeFolder(folder.config(), Mode.OWNER_FOLDER);

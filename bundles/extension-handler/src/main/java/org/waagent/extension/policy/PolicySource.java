@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.waagent.extension.config.DebugConfig;
 import org.waagent.host.Cms;
 import org.waagent.plugin.GoalStateHistory;
 

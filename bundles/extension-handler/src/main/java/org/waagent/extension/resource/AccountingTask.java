@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.log.Logger;
 import org.osgi.service.log.LoggerFactory;
+import org.waagent.extension.config.DebugConfig;
 import org.waagent.extension.handler.HandlerStore;
 import org.waagent.host.EventSink;
 import org.waagent.host.Measurement;
