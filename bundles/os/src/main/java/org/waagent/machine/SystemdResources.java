@@ -107,13 +107,19 @@ public final class SystemdResources implements ResourceControl {
   private Optional<Usage> looked(String unit, Counters counters)
       throws IOException, InterruptedException {
     Optional<String> own = ownGroup().filter(group -> name(group).equals(unit));
-    String group = own.isPresent() ? own.get() : shown(unit, "ControlGroup");
+    String group = own.isPresent() ? own.get() : place(unit, counters);
     if (group.isEmpty()) {
       groups.remove(unit);
       return Optional.empty();
     }
     groups.put(unit, group);
     return counters.of(group);
+  }
+
+  /** Most services are in one place; only for the others somebody has to be asked. */
+  private String place(String unit, Counters counters) throws IOException, InterruptedException {
+    String usual = "/system.slice/" + unit;
+    return counters.of(usual).isPresent() ? usual : shown(unit, "ControlGroup");
   }
 
   /** Each dash in the name of a slice leads one slice deeper, see {@code systemd.slice(5)}. */

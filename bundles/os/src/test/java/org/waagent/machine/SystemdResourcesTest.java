@@ -214,11 +214,13 @@ class SystemdResourcesTest {
   @Test
   void asksOnceWhereAServiceIs() throws Exception {
     systemd
-        .put("ctl-does", "echo ControlGroup=/system.slice/acme.service\n")
-        .put("sys/fs/cgroup/system.slice/acme.service/memory.current", "5\n");
+        .put("ctl-does", "echo ControlGroup=/acme.slice/acme.service\n")
+        .put("sys/fs/cgroup/acme.slice/acme.service/memory.current", "5\n")
+        .put("sys/fs/cgroup/system.slice/usual.service/memory.current", "6\n");
     SystemdResources resources = systemd.resources();
     assertThat(resources.usage("acme.service").orElseThrow().memoryBytes()).isEqualTo(of(5));
     assertThat(resources.usage("acme.service")).isPresent();
+    assertThat(resources.usage("usual.service").orElseThrow().memoryBytes()).isEqualTo(of(6));
     assertThat(systemd.calls("asked")).hasSize(1);
   }
 
