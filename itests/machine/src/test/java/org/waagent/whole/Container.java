@@ -21,49 +21,56 @@ final class Container {
   /** Ends a container in good order if the tests can't do that any more. */
   private static final String MOST_SECONDS = "1200";
 
-  private final Path root;
+  private final Path console;
   private final String network;
   private final Process supervisor;
 
-  private Container(Path root, String network, Process supervisor) {
-    this.root = root;
+  private Container(Path console, String network, Process supervisor) {
+    this.console = console;
     this.network = network;
     this.supervisor = supervisor;
   }
 
   /**
-   * Boots what is in a folder.
+   * Boots what is in a folder. What is written inside is kept in memory.
    *
+   * @param console file for what it tells while it boots
    * @param shared folders of this machine that are the same inside
    */
-  static Container boot(Path root, List<Path> shared) throws IOException, InterruptedException {
+  static Container boot(Path root, Path console, List<Path> shared)
+      throws IOException, InterruptedException {
     String network = "waagent-" + ProcessHandle.current().pid();
     Programs.must("ip", "netns", "add", network);
     Container container = null;
     try {
       Programs.must("ip", "netns", "exec", network, "ip", "link", "set", "lo", "up");
-      container = new Container(root, network, start(root, network, shared));
-      container.awaitBoot();
-      return container;
+      container = new Container(console, network, start(root, console, network, shared));
     } finally {
       if (container == null) {
         Programs.must("ip", "netns", "delete", network);
       }
     }
+    container.awaitBoot();
+    return container;
   }
 
-  private static Process start(Path root, String network, List<Path> shared) throws IOException {
+  private static Process start(Path root, Path console, String network, List<Path> shared)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of("timeout", "--kill-after=30", MOST_SECONDS));
     words.addAll(List.of("systemd-nspawn", "-q", "-b", "-D", root.toString(), "-M", network));
-    words.addAll(List.of("--register=no", "--keep-unit", "--link-journal=no"));
+    words.addAll(List.of("--volatile=overlay", "--register=no", "--keep-unit"));
     words.add("--network-namespace-path=/run/netns/" + network);
     words.addAll(List.of("--capability=all", "--resolv-conf=off", "--console=pipe"));
+    words.add("--link-journal=no");
     shared.forEach(folder -> words.add("--bind-ro=" + folder));
-    return new ProcessBuilder(words)
-        .redirectInput(new File("/dev/null"))
-        .redirectErrorStream(true)
-        .redirectOutput(root.resolveSibling("console.log").toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .redirectInput(new File("/dev/null"))
+            .redirectErrorStream(true)
+            .redirectOutput(console.toFile());
+    // Nobody writes to the folder, so several may boot from it.
+    builder.environment().put("SYSTEMD_NSPAWN_LOCK", "0");
+    return builder.start();
   }
 
   private void awaitBoot() throws IOException, InterruptedException {
@@ -80,10 +87,7 @@ final class Container {
     }
     powerOff();
     throw new IllegalStateException(
-        "the machine did not boot: "
-            + state
-            + "\n"
-            + Files.readString(root.resolveSibling("console.log")));
+        "the machine did not boot: " + state + "\n" + Files.readString(console));
   }
 
   /** The first process inside. */
@@ -91,10 +95,13 @@ final class Container {
     return supervisor.children().findFirst().flatMap(nspawn -> nspawn.children().findFirst());
   }
 
+  private long pid() {
+    return first().orElseThrow(() -> new IllegalStateException("it is down")).pid();
+  }
+
   /** Runs a program inside. */
   Programs.Answer run(String... words) {
-    long pid = first().orElseThrow(() -> new IllegalStateException("it is down")).pid();
-    List<String> all = new ArrayList<>(List.of("nsenter", "-a", "-t", Long.toString(pid), "--"));
+    List<String> all = new ArrayList<>(List.of("nsenter", "-a", "-t", "" + pid(), "--"));
     all.addAll(List.of("env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"));
     all.addAll(List.of(words));
     return Programs.run(COMMAND, all);
@@ -116,7 +123,7 @@ final class Container {
 
   /** A file inside. */
   Path file(String path) {
-    return root.resolve(path.substring(1));
+    return Path.of("/proc/" + pid() + "/root" + path);
   }
 
   /** Powers it off. An end by force would leave processes behind. */

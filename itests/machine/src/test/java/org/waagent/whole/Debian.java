@@ -31,7 +31,7 @@ final class Debian {
     if (!System.getProperty("user.name").equals("root")) {
       return Optional.of("only root can boot a container");
     }
-    for (String program : List.of("mmdebstrap", "systemd-nspawn", "ip", "nsenter", "tar")) {
+    for (String program : List.of("mmdebstrap", "systemd-nspawn", "ip", "nsenter")) {
       if (!Programs.isThere(program)) {
         return Optional.of("there is no " + program);
       }
@@ -39,33 +39,32 @@ final class Debian {
     return Optional.empty();
   }
 
-  /** Unpacks it into a folder; a test that can't have it is skipped. */
-  static void unpack(Path folder) throws IOException {
-    Path kept = cache().resolve("debian-" + key() + ".tar");
+  /** Its root folder, which nobody writes to; a test that can't have it is skipped. */
+  static Path root() throws IOException {
+    Path kept = cache().resolve("debian-" + key());
     if (!Files.exists(kept)) {
       make(kept);
     }
-    Files.createDirectories(folder);
-    Programs.must("tar", "-xpf", kept.toString(), "-C", folder.toString());
+    return kept;
   }
 
   private static void make(Path kept) throws IOException {
     Files.createDirectories(kept.getParent());
-    Path part = Files.createTempFile(kept.getParent(), "part", ".tar");
-    try {
-      Programs.Answer made =
-          Programs.run(
-              MAKING,
-              List.of(
-                  "mmdebstrap",
-                  "--variant=minbase",
-                  "--include=" + PACKAGES,
-                  SUITE,
-                  part.toString()));
-      Assumptions.assumeTrue(made.isFine(), () -> loud("Debian could not be had: " + made.text()));
+    Path part = Files.createTempDirectory(kept.getParent(), "part");
+    Programs.Answer made =
+        Programs.run(
+            MAKING,
+            List.of(
+                "mmdebstrap",
+                "--variant=minbase",
+                "--include=" + PACKAGES,
+                SUITE,
+                part.toString()));
+    if (made.isFine()) {
       Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
+    } else {
+      Programs.run(MAKING, List.of("rm", "-rf", "--one-file-system", part.toString()));
+      Assumptions.abort(loud("Debian could not be had: " + made.text()));
     }
   }
 

@@ -27,7 +27,7 @@ class SystemdTest {
   private static final String UNTIL_GO = "while ! [ -e /notes/go ]; do sleep 0.1; done; ";
 
   private static Path repository;
-  private static Path top;
+  @TempDir private static Path top;
   private static Container machine;
   private static InstalledAgent agent;
 
@@ -39,9 +39,8 @@ class SystemdTest {
     Optional<String> missing = Debian.missing();
     Assumptions.assumeTrue(missing.isEmpty(), () -> Debian.loud(missing.get()));
     repository = Path.of(System.getProperty("waagent.root")).toRealPath();
-    top = Files.createTempDirectory(repository.resolve("itests/machine/target"), "machine");
-    Debian.unpack(top.resolve("root"));
-    machine = Container.boot(top.resolve("root"), InstalledAgent.needed());
+    Path console = top.resolve("console.log");
+    machine = Container.boot(Debian.root(), console, InstalledAgent.needed());
     agent = InstalledAgent.on(machine, repository);
   }
 
@@ -49,9 +48,6 @@ class SystemdTest {
   static void powerOff() throws Exception {
     if (machine != null) {
       machine.powerOff();
-    }
-    if (top != null) {
-      Programs.must("rm", "-rf", "--one-file-system", top.toString());
     }
   }
 

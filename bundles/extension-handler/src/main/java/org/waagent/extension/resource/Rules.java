@@ -18,6 +18,9 @@ import org.waagent.os.ResourceControl.Quota;
  * @param excluded lower-case parts of names of handlers that get none
  */
 record Rules(boolean enabled, boolean cpu, boolean memory, List<String> excluded) {
+  /** Stood for the agent itself in old agents, and would be part of many names. */
+  private static final String ITSELF = "agent";
+
   private static final double MEGABYTE = 1 << 20;
 
   Rules {
@@ -27,8 +30,9 @@ record Rules(boolean enabled, boolean cpu, boolean memory, List<String> excluded
   static Rules of(CgroupsConfig config) {
     List<String> excluded = new ArrayList<>();
     for (String word : config.excluded().split(",")) {
-      if (!word.isBlank()) {
-        excluded.add(word.strip().toLowerCase(Locale.ROOT));
+      String lower = word.strip().toLowerCase(Locale.ROOT);
+      if (!lower.isEmpty() && !lower.equals(ITSELF)) {
+        excluded.add(lower);
       }
     }
     boolean enforced = config.enforceLimits();
