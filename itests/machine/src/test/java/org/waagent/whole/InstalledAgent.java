@@ -39,7 +39,10 @@ final class InstalledAgent {
     }
     Path installation = machine.file(INSTALLATION);
     Programs.must(
-        "cp", "-a", repository.resolve("runtime/target/waagent").toString(), installation.toString());
+        "cp",
+        "-a",
+        repository.resolve("runtime/target/waagent").toString(),
+        installation.toString());
     Files.createSymbolicLink(
         machine.file("/usr/sbin/waagent"), Path.of(INSTALLATION, "bin/waagent"));
     Path java = machine.file("/etc/systemd/system/waagent.service.d/java.conf");
