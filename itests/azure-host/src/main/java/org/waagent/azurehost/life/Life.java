@@ -51,6 +51,9 @@ public final class Life {
     if (first.isEmpty()) {
       return verdict;
     }
+    if (options.config().isPresent() && !first.get().manifest().is("supportsMultipleExtensions")) {
+      throw new UsageError("--config: the handler manifest lacks supportsMultipleExtensions");
+    }
     new PackageRules(first.get().content(), first.get().manifest(), verdict).look();
     Optional<Edition> next = first.get().next(options, verdict);
     if (next.isEmpty()) {
