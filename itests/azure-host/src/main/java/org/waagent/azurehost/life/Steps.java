@@ -2,7 +2,6 @@
 package org.waagent.azurehost.life;
 
 import com.google.gson.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import org.waagent.azurehost.NotInTime;
 
 /** A step that ends with a status: runs it, tells it, and judges it. */
 final class Steps {
-  private static final Duration REPORTED = Duration.ofSeconds(30);
-
   private final Stage stage;
   private final EventRules events;
 
@@ -116,12 +113,15 @@ final class Steps {
               stage
                   .host()
                   .awaitStatus(
-                      s -> s.time().isAfter(start) && wanted.test(of(s, edition)), REPORTED),
+                      s -> s.time().isAfter(start) && wanted.test(of(s, edition)),
+                      stage.options().patience()),
               edition);
     } catch (NotInTime e) {
       stage
           .transcript()
-          .line("so", "the agent reported no end within " + REPORTED.toSeconds() + " s");
+          .line(
+              "so",
+              "the agent reported no end within " + stage.options().patience().toSeconds() + " s");
     }
     if (success && !status.extensionStatus().equals("success")) {
       stage
