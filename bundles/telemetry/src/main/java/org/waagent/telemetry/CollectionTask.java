@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.waagent.os.Clock;
 import org.waagent.plugin.PeriodicTask;
+import org.waagent.telemetry.config.DebugConfig;
 
 /** Looks each minute for events that others wrote; at those of extensions less often. */
 @Component(

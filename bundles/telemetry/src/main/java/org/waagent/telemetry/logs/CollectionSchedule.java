@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.condition.Condition;
 import org.waagent.os.Clock;
 import org.waagent.plugin.PeriodicTask;
+import org.waagent.telemetry.config.DebugConfig;
 
 /**
  * Offers the task to the core, with the period that is configured, once the initial delay is over.

@@ -55,7 +55,15 @@ public final class HandlerTargets {
       HandlerFolder folder = new HandlerFolder(lib, new HandlerName("A.B"), "1.0");
       Files.write(root.resolve("lib/A.B__1.0.zip"), zip);
       try {
-        new Unpacker(machine.files(), lib.resolve("unpack")).unpack(folder, unpacked -> {});
+        ProgramPlaces places =
+            new ProgramPlaces(
+                machine.files(),
+                machine.blockDevices(),
+                lib,
+                lib.resolve("state"),
+                "",
+                machine.log().logger());
+        new Unpacker(machine.files(), places).unpack(folder, unpacked -> {});
       } finally {
         nothingElse();
         machine.files().deleteTree(folder.path());
@@ -63,7 +71,7 @@ public final class HandlerTargets {
     }
 
     private void nothingElse() throws IOException {
-      List<String> expected = List.of("A.B-1.0", "A.B__1.0.zip", "unpack");
+      List<String> expected = List.of("A.B-1.0", "A.B__1.0.zip", "state");
       for (String name : machine.files().list(Path.of("/lib"))) {
         if (!expected.contains(name)) {
           throw new IllegalStateException("left its folder: " + name);
