@@ -120,7 +120,11 @@ final class FailingCommandsTest {
         .host()
         .publish(
             GoalState.of(
-                scene.handler(NAME).on("enable", "sleep 1000").extension().settings("{}")));
+                scene
+                    .handler(NAME)
+                    .on("enable", "trap '' HUP INT TERM; sleep 1000")
+                    .extension()
+                    .settings("{}")));
     scene.agent().start();
     StatusDocument status =
         scene.host().awaitStatus(s -> s.handler(NAME).code() == 1011, Duration.ofSeconds(330));

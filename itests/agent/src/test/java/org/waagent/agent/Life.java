@@ -67,10 +67,10 @@ final class Life {
       problem(command + " began while " + open + " ran");
     }
     open = command;
+    boolean twice = !begunNow.add(command);
     if (!isRepeated(command) && ever.contains(command)) {
       problem(command + " ran again");
-    }
-    if (!begunNow.add(command)) {
+    } else if (twice) {
       problem(command + " ran twice for one start");
     }
   }

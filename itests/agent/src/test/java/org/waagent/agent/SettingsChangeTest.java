@@ -3,6 +3,7 @@ package org.waagent.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,7 +48,9 @@ final class SettingsChangeTest {
     int polls = scene.host().requests(Route.GOAL_STATE).size();
 
     scene.host().awaitRequests(Route.GOAL_STATE, polls + 3, Scene.PATIENCE);
+    List<StatusDocument> reports = Reports.awaitFresh(scene.host(), 2, Scene.PATIENCE);
 
+    assertThat(reports).allMatch(status -> status.agentStatus().equals("Ready"));
     assertThat(scene.trace().commands()).hasSize(2);
   }
 
