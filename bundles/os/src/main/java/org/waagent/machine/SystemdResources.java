@@ -138,10 +138,11 @@ public final class SystemdResources implements ResourceControl {
 
   /** The group systemd put this process into: where it keeps its own, or where all are. */
   private Optional<String> ownGroup() throws IOException {
+    boolean keepsItsOwn = scopes.hierarchies().byController().containsKey("name=systemd");
     Optional<String> unified = Optional.empty();
     for (String line : source.text(DistroTable.OWN_GROUPS).orElse("").split("\n")) {
       String[] parts = line.split(":", 3);
-      if (parts.length == 3 && parts[1].equals("name=systemd")) {
+      if (keepsItsOwn && parts.length == 3 && parts[1].equals("name=systemd")) {
         return Optional.of(parts[2]);
       }
       if (parts.length == 3 && parts[1].isEmpty()) {

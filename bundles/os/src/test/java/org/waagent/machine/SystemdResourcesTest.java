@@ -239,8 +239,10 @@ class SystemdResourcesTest {
     assertThat(resources.ownService()).contains("waagent.service");
     assertThat(resources.usage("waagent.service")).isPresent();
     assertThat(systemd.calls("asked")).isEmpty();
-    systemd.put("proc/self/cgroup", "4:memory:/x\n1:name=systemd:/user.slice/a.scope\n0::/\n");
-    assertThat(systemd.resources().ownService()).isEmpty();
+    systemd.put("proc/self/cgroup", "4:memory:/x\n1:name=systemd:/a.scope\n0::/b.service\n");
+    assertThat(systemd.resources().ownService()).contains("b.service");
+    FakeSystemd old = new FakeSystemd(root).put("proc/self/mountinfo", OLD);
+    assertThat(old.resources().ownService()).isEmpty();
   }
 
   @Test

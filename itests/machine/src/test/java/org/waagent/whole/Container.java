@@ -36,15 +36,16 @@ final class Container {
    *
    * @param console file for what it tells while it boots
    * @param shared folders of this machine that are the same inside
+   * @param groups {@code 1} for control groups of version 2, {@code 0} for the older ones
    */
-  static Container boot(Path root, Path console, List<Path> shared)
+  static Container boot(Path root, Path console, List<Path> shared, String groups)
       throws IOException, InterruptedException {
     String network = "waagent-" + ProcessHandle.current().pid();
     Programs.must("ip", "netns", "add", network);
     Container container = null;
     try {
       Programs.must("ip", "netns", "exec", network, "ip", "link", "set", "lo", "up");
-      container = new Container(console, network, start(root, console, network, shared));
+      container = new Container(console, network, start(root, console, network, shared, groups));
     } finally {
       if (container == null) {
         Programs.must("ip", "netns", "delete", network);
@@ -54,7 +55,8 @@ final class Container {
     return container;
   }
 
-  private static Process start(Path root, Path console, String network, List<Path> shared)
+  private static Process start(
+      Path root, Path console, String network, List<Path> shared, String groups)
       throws IOException {
     List<String> words = new ArrayList<>(List.of("timeout", "--kill-after=30", MOST_SECONDS));
     words.addAll(List.of("systemd-nspawn", "-q", "-b", "-D", root.toString(), "-M", network));
@@ -70,6 +72,7 @@ final class Container {
             .redirectOutput(console.toFile());
     // Nobody writes to the folder, so several may boot from it.
     builder.environment().put("SYSTEMD_NSPAWN_LOCK", "0");
+    builder.environment().put("SYSTEMD_NSPAWN_UNIFIED_HIERARCHY", groups);
     return builder.start();
   }
 

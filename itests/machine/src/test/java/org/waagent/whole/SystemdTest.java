@@ -3,101 +3,20 @@ package org.waagent.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The agent under a real systemd. */
+/** The agent under a real systemd, on control groups of the older version or of both. */
 @Tag("V15")
-class SystemdTest {
-  private static final Duration LONG = Duration.ofSeconds(120);
-  private static final String READY = "\"status\": \"Ready\", \"extensionStatus\": \"success\"";
-  private static final String UNTIL_GO = "while ! [ -e /notes/go ]; do sleep 0.1; done; ";
-
-  private static Path repository;
-  @TempDir private static Path top;
-  private static Container machine;
-  private static InstalledAgent agent;
-
-  @TempDir private Path folder;
-  private Optional<Host> host = Optional.empty();
-
-  @BeforeAll
-  static void boot() throws Exception {
-    Optional<String> missing = Debian.missing();
-    Assumptions.assumeTrue(missing.isEmpty(), () -> Debian.loud(missing.get()));
-    repository = Path.of(System.getProperty("waagent.root")).toRealPath();
-    Path console = top.resolve("console.log");
-    machine = Container.boot(Debian.root(), console, InstalledAgent.needed());
-    agent = InstalledAgent.on(machine, repository);
-  }
-
-  @AfterAll
-  static void powerOff() throws Exception {
-    if (machine != null) {
-      machine.powerOff();
-    }
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    if (host.isPresent()) {
-      agent.stop();
-      host.get().end();
-    }
-  }
-
-  private void begin(String command, String shell, String expected) throws Exception {
-    Path scenario = new Handler(folder).scenario(command, shell, expected);
-    machine.must("rm", "-rf", "/notes");
-    host = Optional.of(Host.start(machine, repository, scenario));
-    agent.reset(host.get().configuration());
-    agent.start();
-  }
-
-  private void assertReported() throws Exception {
-    assertThat(host.orElseThrow().isSatisfied()).as("%s", new Told()).isTrue();
-  }
-
-  /** What was told on both sides, read when a test failed. */
-  private final class Told {
-    @Override
-    public String toString() {
-      try {
-        return host.orElseThrow().output() + "\n--- log ---\n" + agent.log();
-      } catch (IOException e) {
-        return e.toString();
-      }
-    }
-  }
-
-  private static String awaitNote(String name) throws Exception {
-    Path note = machine.file("/notes/" + name);
-    long end = System.nanoTime() + LONG.toNanos();
-    while (!(Files.exists(note) && Files.size(note) > 0) && System.nanoTime() < end) {
-      Thread.sleep(50);
-    }
-    return Files.readString(note);
-  }
-
-  private static String shown(String property, String unit) {
-    return machine.must("systemctl", "show", "--value", "--property=" + property, unit);
-  }
-
-  private static boolean runs(String pid) {
-    return machine.run("test", "-d", "/proc/" + pid.strip()).isFine();
+class SystemdTest extends MachineTest {
+  @Override
+  String groups() {
+    return "0";
   }
 
   @Test
