@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ abstract class MachineTest {
   static final String READY = "\"status\": \"Ready\", \"extensionStatus\": \"success\"";
   static final String UNTIL_GO = "while ! [ -e /notes/go ]; do sleep 0.1; done; ";
 
+  private Path console;
   private Path repository;
   Container machine;
   InstalledAgent agent;
@@ -34,13 +36,20 @@ abstract class MachineTest {
   abstract String groups();
 
   @BeforeAll
-  void boot(@TempDir Path top) throws Exception {
+  void place(@TempDir Path top) {
+    console = top.resolve("console.log");
+  }
+
+  /** Before each, because only a test that was about to begin is counted when it is skipped. */
+  @BeforeEach
+  void boot() throws Exception {
     Optional<String> missing = Debian.missing();
     Assumptions.assumeTrue(missing.isEmpty(), () -> Debian.loud(missing.get()));
-    repository = Path.of(System.getProperty("waagent.root")).toRealPath();
-    Path console = top.resolve("console.log");
-    machine = Container.boot(Debian.root(), console, InstalledAgent.needed(), groups());
-    agent = InstalledAgent.on(machine, repository);
+    if (machine == null) {
+      repository = Path.of(System.getProperty("waagent.root")).toRealPath();
+      machine = Container.boot(Debian.root(), console, InstalledAgent.needed(), groups());
+      agent = InstalledAgent.on(machine, repository);
+    }
   }
 
   @AfterAll
