@@ -59,7 +59,9 @@ public final class Agent implements AutoCloseable {
                 "Extension.LogDir=" + extensionLogs(),
                 "Pid.File=" + pidFile(),
                 "Logs.File=" + logFile(),
-                "Logs.Console=n"));
+                "Logs.Console=n",
+                // Where the tests run under systemd, its slices are not theirs.
+                "CGroups.Enabled=n"));
     all.addAll(lines);
     try {
       Files.createDirectories(folder);
