@@ -36,6 +36,7 @@ import org.waagent.os.BlockDevices;
 import org.waagent.os.Clock;
 import org.waagent.os.Directories;
 import org.waagent.os.Machine;
+import org.waagent.os.ResourceControl;
 import org.waagent.os.Services;
 import org.waagent.os.Shell;
 import org.waagent.os.Users;
@@ -59,6 +60,7 @@ public class WiringTest {
           Services.class,
           Users.class,
           BlockDevices.class,
+          ResourceControl.class,
           GoalStateSource.class,
           EndpointSource.class,
           StatusSink.class,
