@@ -59,7 +59,7 @@ class HostilePackageTest {
   }
 
   private List<?> process(int number) throws Exception {
-    return agent.process(number, handler(NAME, "2.0.0", ENABLED, settings(NAME, number)));
+    return agent.processInTime(number, handler(NAME, "2.0.0", ENABLED, settings(NAME, number)));
   }
 
   static Stream<Arguments> packages() {
