@@ -30,12 +30,9 @@ import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Verb;
 
 /**
- * <<<<<<< HEAD {@code waagent extensions [list|journal|plan|limits] [--json]}: which handlers are
- * there and how far they are; what was done to each, for which goal state and settings, and what
- * came of it; what the goal state would do; within which limits they live. It changes nothing.
- * ======= {@code waagent extensions [list|journal|plan] [--json]}: which handlers are there and how
+ * {@code waagent extensions [list|journal|plan|limits] [--json]}: which handlers are there and how
  * far they are; what was done to each, for which goal state and settings, and what came of it; what
- * the goal state would do. It changes nothing. >>>>>>> f101a34 (Write less to disk for each unit)
+ * the goal state would do; within which limits they live. It changes nothing.
  *
  * <p>Exit codes: 0 fine, 2 wrong arguments.
  */
