@@ -20,6 +20,8 @@ import org.waagent.extension.command.Journals;
 import org.waagent.extension.command.Limits;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerStore;
+import org.waagent.extension.policy.PolicyGate;
+import org.waagent.extension.policy.PolicySource;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.host.ArtifactSource;
 import org.waagent.host.GoalStateSource;
@@ -63,6 +65,7 @@ public final class ExtensionsVerb implements Verb {
       @Reference Files files,
       @Reference Directories directories,
       @Reference LatestGoal latest,
+      @Reference PolicySource policy,
       @Reference(service = GoalStateSource.class) ServiceReference<GoalStateSource> goalStates,
       @Reference(service = ArtifactSource.class) ServiceReference<ArtifactSource> artifacts,
       @Reference(service = Plugin.class, cardinality = ReferenceCardinality.MULTIPLE)
@@ -80,6 +83,7 @@ public final class ExtensionsVerb implements Verb {
                         config,
                         ExtensionHandlerPlugin.configurationFile(context),
                         () -> Features.of(plugins)),
+                    new PolicyGate(files, logger, policy),
                     latest)
                 .ask(context, goalStates, artifacts),
         logger);

@@ -16,6 +16,8 @@ import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.HandlerState;
 import org.waagent.extension.handler.HandlerStore;
 import org.waagent.extension.handler.Unit;
+import org.waagent.extension.policy.PolicyGate;
+import org.waagent.extension.policy.Ruling;
 import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.goalstate.RequestedState;
@@ -27,12 +29,19 @@ final class Forecast {
   private final HandlerStore store;
   private final Journals journals;
   private final Rules rules;
+  private final PolicyGate policy;
   private final ArtifactSource artifacts;
 
-  Forecast(HandlerStore store, Journals journals, Rules rules, ArtifactSource artifacts) {
+  Forecast(
+      HandlerStore store,
+      Journals journals,
+      Rules rules,
+      PolicyGate policy,
+      ArtifactSource artifacts) {
     this.store = store;
     this.journals = journals;
     this.rules = rules;
+    this.policy = policy;
     this.artifacts = artifacts;
   }
 
@@ -43,17 +52,19 @@ final class Forecast {
    */
   JsonObject of(ExtensionsGoalState goal, String start) throws IOException {
     JsonObject json = new JsonObject();
+    PassId pass = new PassId(goal.id(), start);
+    Ruling ruling = policy.ruling(pass);
     json.addProperty("goalState", goal.id());
     Mode mode = rules.mode(goal);
     json.addProperty("mode", goal.outdated() ? "OUTDATED" : mode.name());
     JsonArray units = new JsonArray();
     for (Unit unit : Sequence.ordered(Sequence.units(goal.handlers()))) {
-      units.add(unit(unit, new PassId(goal.id(), start), mode, goal));
+      units.add(unit(unit, pass, skipped(unit, mode, goal, ruling)));
     }
     json.add("units", units);
     JsonArray leaving = new JsonArray();
     if (mode == Mode.PROCESS && !goal.outdated()) {
-      for (HandlerName name : Leaving.names(store, goal.handlers(), name -> false)) {
+      for (HandlerName name : Leaving.names(store, goal.handlers(), ruling::refuses)) {
         leaving.add(name.text());
       }
     }
@@ -61,15 +72,13 @@ final class Forecast {
     return json;
   }
 
-  private JsonObject unit(Unit unit, PassId pass, Mode mode, ExtensionsGoalState goal)
-      throws IOException {
+  private JsonObject unit(Unit unit, PassId pass, Optional<String> skipped) throws IOException {
     JsonObject json = new JsonObject();
     json.addProperty("unit", unit.label());
     json.addProperty("level", unit.rank() < 0 ? -unit.rank() - 1 : unit.rank());
     json.addProperty("requested", UnitSteps.word(unit));
     JsonArray steps = new JsonArray();
     Optional<UnitResult> result = journals.load(unit.name()).result(pass, unit);
-    Optional<String> skipped = skipped(unit, mode, goal);
     if (result.isPresent()) {
       json.addProperty("done", result.get().isSuccess() ? "success" : result.get().message());
     } else if (skipped.isPresent()) {
@@ -81,12 +90,13 @@ final class Forecast {
     return json;
   }
 
-  private Optional<String> skipped(Unit unit, Mode mode, ExtensionsGoalState goal) {
+  private Optional<String> skipped(Unit unit, Mode mode, ExtensionsGoalState goal, Ruling ruling) {
     if (goal.outdated()) {
       return Optional.of("the goal state is older than one seen before");
     }
     return switch (mode) {
-      case PROCESS -> unit.handler().invalid();
+      case PROCESS ->
+          ruling.refusal(unit).map(ExtensionFailure::getMessage).or(unit.handler()::invalid);
       case DISALLOW -> Optional.of(rules.disallowed(unit));
       case HOLD -> Optional.of("the platform holds the machine");
       case REFUSE ->

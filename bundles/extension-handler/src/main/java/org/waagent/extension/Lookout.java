@@ -9,6 +9,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.waagent.extension.command.Journals;
 import org.waagent.extension.handler.HandlerStore;
+import org.waagent.extension.policy.PolicyGate;
 import org.waagent.extension.status.Snapshot;
 import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.host.ArtifactSource;
@@ -16,7 +17,8 @@ import org.waagent.host.GoalStateSource;
 import org.waagent.host.HostException;
 
 /** Finds the goal state to make a forecast of: the daemon's, or the one in force now. */
-record Lookout(HandlerStore store, Journals journals, Rules rules, LatestGoal latest) {
+record Lookout(
+    HandlerStore store, Journals journals, Rules rules, PolicyGate policy, LatestGoal latest) {
   JsonObject ask(
       BundleContext context,
       ServiceReference<GoalStateSource> goalStates,
@@ -52,7 +54,8 @@ record Lookout(HandlerStore store, Journals journals, Rules rules, LatestGoal la
   }
 
   JsonObject of(ExtensionsGoalState goal, ArtifactSource artifacts) throws IOException {
-    JsonObject json = new Forecast(store, journals, rules, artifacts).of(goal, latest.start());
+    JsonObject json =
+        new Forecast(store, journals, rules, policy, artifacts).of(goal, latest.start());
     Snapshot now = latest.snapshot();
     for (JsonElement one : json.getAsJsonArray("units")) {
       JsonObject unit = one.getAsJsonObject();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waagent.extension.policy.PolicyGate;
 import org.waagent.goalstate.Handler;
 import org.waagent.goalstate.RequestedState;
 import org.waagent.plugin.Change;
@@ -51,6 +52,8 @@ final class JournalTest {
                     store,
                     journals,
                     Rules.of(agent.config, "/etc/waagent.conf", () -> Set.of()),
+                    new PolicyGate(
+                        agent.machine.files(), agent.machine.log().logger(), agent.policy()),
                     agent.latest)
                 .of(agent.latest.goal().orElseThrow(), agent.artifacts),
         agent.machine.log().logger());
@@ -150,6 +153,23 @@ final class JournalTest {
     assertThat(agent.calls()).isEmpty();
     agent.config = Agent.config(false, true);
     assertThat(tell("plan").get(1)).contains("skipped: Extension 'Acme.Web' will not be processed");
+  }
+
+  @Test
+  void tellsWhatThePolicyWouldKeepAGoalStateFromDoing() throws Exception {
+    agent.publish("Acme.Kept", "1.0.0");
+    agent.process(1, Goals.handler("Acme.Kept", "1.0.0", RequestedState.ENABLED));
+    agent.enforcing = true;
+    Files.writeString(
+        agent.policyFile,
+        """
+        {"policyVersion": "0.1.0", "extensionPolicies":
+          {"allowListedExtensionsOnly": true, "extensions": {"Acme.Other": {}}}}
+        """);
+    agent.plan(Goals.extensions(2, false, List.of(), web(0)));
+    assertThat(tell("plan"))
+        .anyMatch(line -> line.contains("Acme.Web: skipped: Extension will not be processed: "))
+        .noneMatch(line -> line.contains("leaves"));
   }
 
   @Test
