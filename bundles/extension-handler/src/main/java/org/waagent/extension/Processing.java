@@ -50,6 +50,7 @@ final class Processing implements Change {
   private final Dependencies dependencies;
   private final Map<Node, Outcome> problems = new HashMap<>();
   private Duration inOrderUntil = Duration.ZERO;
+  private Duration looked = Duration.ZERO;
   private volatile String goingOn;
 
   Processing(Pass pass, ProcessingTools tools) {
@@ -124,6 +125,8 @@ final class Processing implements Change {
     if (tools.course().isOvertaken()) {
       return !isWoundUp();
     }
+    // What becomes due from here on must not be missed, so the time to wait counts from here.
+    looked = clock().sinceStart();
     listen();
     skip();
     fetch();
@@ -342,7 +345,7 @@ final class Processing implements Change {
   }
 
   private void await() throws InterruptedException {
-    Optional<Duration> next = Timetable.next(graph, pass, clock().sinceStart(), inOrderUntil);
+    Optional<Duration> next = Timetable.next(graph, pass, looked, inOrderUntil);
     Closeable timer = () -> {};
     if (next.isPresent()) {
       timer = clock().after(next.get(), this::wake);

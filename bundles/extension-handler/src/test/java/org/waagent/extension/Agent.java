@@ -28,6 +28,7 @@ import org.waagent.goalstate.Handler;
 import org.waagent.host.Endpoint;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.BlockDevices;
+import org.waagent.os.Clock;
 import org.waagent.os.Shell;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Change;
@@ -51,6 +52,7 @@ final class Agent {
   Resources resources = new FakeControl().resources();
   org.waagent.os.Files files;
   Shell shell;
+  Clock clock;
   final LatestGoal latest = new LatestGoal();
   BlockDevices devices = mounted();
   boolean enforcing;
@@ -66,6 +68,7 @@ final class Agent {
     policyFile = folder.resolve("waagent_policy.json");
     files = machine.files();
     shell = machine.shell();
+    clock = machine.clock();
     lib = machine.directories().lib();
     logs = machine.directories().extensionLogs();
     notes = Files.createDirectories(folder.resolve("notes"));
@@ -87,7 +90,7 @@ final class Agent {
                 files,
                 shell,
                 resources,
-                machine.clock(),
+                clock,
                 machine.directories(),
                 devices,
                 artifacts,
@@ -113,7 +116,7 @@ final class Agent {
         files,
         shell,
         resources,
-        machine.clock(),
+        clock,
         machine.directories(),
         Optional::empty,
         new Events(List.of()),

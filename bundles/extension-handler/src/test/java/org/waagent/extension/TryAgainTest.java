@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.waagent.goalstate.Handler;
 import org.waagent.host.HostException.Kind;
+import org.waagent.machine.ManualClock;
+import org.waagent.os.Clock;
 import org.waagent.os.Shell;
 import org.waagent.plugin.Status;
 
@@ -73,6 +75,28 @@ class TryAgainTest {
     agent.machine.clock().advance(Duration.ofSeconds(13));
     lane.join();
     assertThat(agent.statuses().get(0).state()).isEqualTo("Ready");
+  }
+
+  @Test
+  @Timeout(30)
+  void triesAgainAlsoWhereItIsTimeForItBeforeTheWaitBegan() throws Exception {
+    ManualClock manual = agent.machine.clock();
+    agent.clock =
+        (Clock)
+            Proxy.newProxyInstance(
+                Clock.class.getClassLoader(),
+                new Class<?>[] {Clock.class},
+                (proxy, method, arguments) -> {
+                  Object result = method.invoke(manual, arguments);
+                  if (method.getName().equals("sinceStart")) {
+                    manual.advance(Duration.ofSeconds(6));
+                  }
+                  return result;
+                });
+    agent.replaced();
+    agent.artifacts.fail(PACKAGE, Kind.BUSY, 1);
+    assertThat(agent.process(1, WANTED)).isEmpty();
+    assertThat(count(PACKAGE)).isEqualTo(2);
   }
 
   @Test
