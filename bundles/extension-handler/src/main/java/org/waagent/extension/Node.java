@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.waagent.extension.handler.Unit;
 
@@ -52,6 +53,12 @@ final class Node {
 
   void state(State next) {
     state = next;
+  }
+
+  /** It could not be begun, for a reason that is none of its own. */
+  void later(Duration time) {
+    attempts.postpone(time);
+    state = State.OPEN;
   }
 
   boolean is(State wanted) {

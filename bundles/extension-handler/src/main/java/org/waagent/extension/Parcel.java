@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.waagent.extension.handler.ExtensionFailure;
 import org.waagent.extension.handler.HandlerFolder;
@@ -59,6 +60,12 @@ final class Parcel {
   /** It is to be begun once more. */
   void reopen() {
     state = State.OPEN;
+  }
+
+  /** It could not be begun, for a reason that is none of its own. */
+  void later(Duration time) {
+    attempts.postpone(time);
+    reopen();
   }
 
   void ready(HandlerFolder there) {

@@ -211,9 +211,8 @@ final class Processing implements Change {
         free--;
         parcel.fetching();
         quiet(parcel.first());
-        if (!fetchers.start(() -> fetched(parcel), parcel::reopen)) {
-          parcel.attempts().postpone(NO_THREAD);
-          parcel.reopen();
+        if (!fetchers.start(() -> fetched(parcel), () -> parcel.later(NO_THREAD))) {
+          parcel.later(NO_THREAD);
         }
       }
     }
@@ -221,11 +220,15 @@ final class Processing implements Change {
 
   /** Runs on a thread of the crew. */
   private Runnable fetched(Parcel parcel) {
-    Exception failure;
+    Throwable failure;
     try {
       HandlerFolder folder = tools.steps().fetch(pass, parcel.first());
       return () -> parcel.ready(folder);
-    } catch (ExtensionFailure | IOException | RuntimeException e) {
+    } catch (ExtensionFailure
+        | IOException
+        | RuntimeException
+        | LinkageError
+        | StackOverflowError e) {
       failure = e;
     }
     if (Thread.currentThread().isInterrupted()) {
@@ -234,7 +237,7 @@ final class Processing implements Change {
     return () -> notFetched(parcel, failure);
   }
 
-  private void notFetched(Parcel parcel, Exception failure) {
+  private void notFetched(Parcel parcel, Throwable failure) {
     if (parcel.attempts().again(failure, pass.left())) {
       parcel.reopen();
       for (Node node : graph.nodes()) {
@@ -266,9 +269,8 @@ final class Processing implements Change {
       node.attempts().begin();
       node.state(RUNNING);
       quiet(node.unit());
-      if (!runners.start(() -> ran(node), () -> node.state(OPEN))) {
-        node.attempts().postpone(NO_THREAD);
-        node.state(OPEN);
+      if (!runners.start(() -> ran(node), () -> node.later(NO_THREAD))) {
+        node.later(NO_THREAD);
       }
     }
   }
@@ -290,7 +292,11 @@ final class Processing implements Change {
       Thread.currentThread().interrupt();
     } catch (NotLaunched e) {
       return () -> notLaunched(node, e);
-    } catch (ExtensionFailure | IOException | RuntimeException e) {
+    } catch (ExtensionFailure
+        | IOException
+        | RuntimeException
+        | LinkageError
+        | StackOverflowError e) {
       if (!Thread.currentThread().isInterrupted()) {
         return judged(node, UnitChange.failure(e));
       }

@@ -37,7 +37,7 @@ record UnitChange(String id, String description, Pass pass, Unit unit, Verdicts 
   }
 
   /** Whatever happened, as a failure of an extension. */
-  static ExtensionFailure failure(Exception cause) {
+  static ExtensionFailure failure(Throwable cause) {
     if (cause instanceof ExtensionFailure known) {
       return known;
     }

@@ -130,6 +130,10 @@ class TryAgainTest {
   }
 
   private AtomicInteger launchesFail(int times) {
+    return launchesFail(times, new IOException("error=11, Resource temporarily unavailable"));
+  }
+
+  private AtomicInteger launchesFail(int times, Throwable failure) {
     AtomicInteger left = new AtomicInteger(times);
     Shell real = agent.machine.shell();
     agent.shell =
@@ -139,7 +143,7 @@ class TryAgainTest {
                 new Class<?>[] {Shell.class},
                 (proxy, method, arguments) -> {
                   if (method.getName().equals("start") && left.getAndDecrement() > 0) {
-                    throw new IOException("error=11, Resource temporarily unavailable");
+                    throw failure;
                   }
                   try {
                     return method.invoke(real, arguments);
@@ -156,6 +160,22 @@ class TryAgainTest {
     launchesFail(2);
     assertThat(agent.processInTime(1, WANTED)).isEmpty();
     assertThat(agent.calls()).containsExactly("install 1.0.0 1", "enable 1.0.0 1");
+  }
+
+  @Test
+  void whatAgentCodeCanNotDoAtAllIsNotTriedWithoutEnd() throws Exception {
+    AtomicInteger left = launchesFail(100, new NoClassDefFoundError("org/acme/Lost"));
+    assertThat(agent.processInTime(1, WANTED)).hasSize(1);
+    assertThat(left.get()).isEqualTo(99);
+    assertThat(agent.statuses().get(0).message().orElseThrow()).contains("org/acme/Lost");
+  }
+
+  @Test
+  void waitsBeforeItGoesOnWithoutMemory() throws Exception {
+    AtomicInteger left = launchesFail(2, new OutOfMemoryError("unable to create native thread"));
+    assertThat(agent.processInTime(1, WANTED)).isEmpty();
+    assertThat(left.get()).isEqualTo(-2);
+    assertThat(agent.machine.clock().sinceStart()).isGreaterThan(Duration.ofSeconds(1));
   }
 
   @Test
