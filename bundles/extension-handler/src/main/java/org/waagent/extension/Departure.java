@@ -78,6 +78,7 @@ final class Departure {
     for (HandlerFolder rest : bench.store().versions(unit.name())) {
       bench.store().remove(rest);
     }
+    bench.machine().resources().gone(unit.name());
     bench.journals().change(unit.name(), journal -> journal.afresh());
   }
 

@@ -110,6 +110,7 @@ final class Leaving {
       }
       bench.store().remove(folder);
     }
+    bench.machine().resources().gone(name);
     bench.journals().delete(name);
   }
 }

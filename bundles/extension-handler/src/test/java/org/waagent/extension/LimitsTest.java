@@ -92,6 +92,19 @@ class LimitsTest {
   }
 
   @Test
+  void aHandlerThatIsGoneWhateverItsUninstallSaysBoundsNothing() throws Exception {
+    control.offering();
+    agent.behaviour("uninstall", "1.0.0", "exit 4");
+    agent.process(1, wanted("1.0.0", 1));
+    agent.process(2);
+    assertThat(control.bounds).last().isEqualTo(SLICE + " - -");
+    agent.process(3, wanted("1.0.0", 1));
+    assertThat(control.bounds).last().isEqualTo(SLICE + " 25.0 -");
+    agent.process(4, handler(NAME, "1.0.0", UNINSTALL));
+    assertThat(control.bounds).endsWith(SLICE + " 25.0 -", SLICE + " - -");
+  }
+
+  @Test
   void commandsRunWithoutWhereTheMachineHasNoGroups() throws Exception {
     assertThat(agent.process(1, wanted("1.0.0", 1))).isEqualTo(NO_PROBLEM);
     assertThat(scopes).containsExactly("none", "none");

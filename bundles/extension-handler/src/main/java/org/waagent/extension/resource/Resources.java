@@ -108,6 +108,19 @@ public final class Resources {
     }
   }
 
+  /**
+   * A handler is gone, whatever its commands said: nothing of its name is bounded any more.
+   *
+   * @throws InterruptedException if the agent stops
+   */
+  public void gone(HandlerName name) throws InterruptedException {
+    if (control.support() instanceof Support.Groups) {
+      bound(slice(name), Quota.NONE, name);
+      bounded.remove(slice(name));
+      throttledBefore.remove(slice(name));
+    }
+  }
+
   private void bound(String unit, Quota quota, HandlerName name) throws InterruptedException {
     if (quota.equals(bounded.get(unit))) {
       return;
