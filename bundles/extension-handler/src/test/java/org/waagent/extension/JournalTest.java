@@ -261,6 +261,9 @@ final class JournalTest {
                 java.util.Map.of(),
                 folder,
                 record));
+    // Whoever is not begun by the time it is looked for does not run at all.
+    Path pid = record.resolve("pid");
+    Agent.until(() -> Files.exists(pid) && Files.readString(pid).endsWith("\n"));
     Files.writeString(agent.lib.resolve(FILE), "{");
 
     agent.start();
