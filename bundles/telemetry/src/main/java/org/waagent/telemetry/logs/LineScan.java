@@ -6,6 +6,8 @@ import java.util.Optional;
 /** Goes over one line once, from word to word, and cuts what is or may be a secret. */
 final class LineScan {
   private static final int SHORTEST_TOKEN = 20;
+  private static final int LONGEST_KIND = 8;
+  private static final int SHORTEST_HASH = 16;
   private static final int LONGEST_ADDRESS = 1024;
   private static final String[] TOKENS = {
     "eyJ", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "AKIA"
@@ -110,14 +112,16 @@ final class LineScan {
 
   /** {@code $6$salt$hash}. */
   private int hash(int at) {
-    int end = at + 1;
+    int kind = text.indexOf('$', at + 1);
+    if (kind <= at + 1 || kind - at > LONGEST_KIND) {
+      return at + 1;
+    }
+    int end = kind;
     while (end < text.length()
         && (isWord(text.charAt(end)) || "$/,=".indexOf(text.charAt(end)) >= 0)) {
       end++;
     }
-    int kind = text.indexOf('$', at + 1);
-    boolean hash = kind > at + 1 && kind - at <= 8 && end - kind > 16;
-    return hash ? cut(at, end, Rule.PASSWORD_HASH) : at + 1;
+    return end - kind > SHORTEST_HASH ? cut(at, end, Rule.PASSWORD_HASH) : at + 1;
   }
 
   /** {@code ://user:password@host}; also where the slashes are escaped. */

@@ -143,7 +143,16 @@ final class LineRedactionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"://a:", "-p mysql -u a:b ", "-----BEGIN ", "{\"password\": ", "a: ", "<a>"})
+      strings = {
+        "://a:",
+        "-p mysql -u a:b ",
+        "-----BEGIN ",
+        "{\"password\": ",
+        "a: ",
+        "<a>",
+        "$",
+        "$abcdefghij"
+      })
   @Timeout(30)
   void noLineTakesLongWhateverStandsInIt(String text) throws IOException {
     assertThat(clean(text.repeat(Lines.LONGEST / text.length()))).isNotEmpty();
