@@ -72,13 +72,13 @@ final class OvfCleaner implements Cleaner {
     private boolean text() throws IOException {
       StringBuilder text = new StringBuilder();
       boolean whole = true;
-      int c = in.read();
+      int c = next();
       while (c >= 0 && c != '<') {
         whole &= text.length() < LONGEST_TEXT;
         if (whole) {
           text.append((char) c);
         }
-        c = in.read();
+        c = next();
       }
       if (text.toString().isBlank() && whole) {
         write(text.toString());
@@ -91,10 +91,19 @@ final class OvfCleaner implements Cleaner {
       return c >= 0;
     }
 
+    /** A zero byte tells of two bytes for a character, of which nothing here knows the names. */
+    private int next() throws IOException {
+      int c = in.read();
+      if (c == 0) {
+        throw new IOException("the OVF environment is in an encoding that is not known");
+      }
+      return c;
+    }
+
     private String tag() throws IOException {
       StringBuilder tag = new StringBuilder();
       int quote = 0;
-      for (int c = in.read(); c >= 0; c = in.read()) {
+      for (int c = next(); c >= 0; c = next()) {
         if (c == '>' && quote == 0 && isWhole(tag)) {
           return tag.toString();
         }

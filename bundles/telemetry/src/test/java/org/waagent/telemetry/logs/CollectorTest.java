@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -114,6 +115,15 @@ final class CollectorTest {
     assertThat(shown.get("pin").getAsString()).isEqualTo(Cuts.MARK);
     assertThat(cuts(made, LIB + "Test.Ext-1.0.0/config/0.settings").get("setting").getAsInt())
         .isEqualTo(5);
+  }
+
+  @Test
+  void anOvfEnvironmentOfTwoBytesACharacterIsNotTaken() throws IOException {
+    String text = "<a><![CDATA[" + seeded.secret() + "]]></a>";
+    Files.write(
+        root.resolve("var/lib/waagent/ovf-env.xml"), text.getBytes(StandardCharsets.UTF_16LE));
+
+    assertThat(collect(Extent.NORMAL).text("var/lib/waagent/ovf-env.xml")).isEmpty();
   }
 
   @Test
