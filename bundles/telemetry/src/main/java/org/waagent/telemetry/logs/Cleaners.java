@@ -28,6 +28,8 @@ final class Cleaners {
     ".rpm", ".so", ".exe", ".core"
   };
 
+  private static final String OPAQUE = "can't be looked into";
+
   private final long most;
 
   /**
@@ -40,10 +42,14 @@ final class Cleaners {
   /** Why a file of this name is left out; empty if it is not. */
   static Optional<String> refusal(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".gz") && !lower.endsWith(".tar.gz")) {
+      String inner = name.substring(0, name.length() - 3);
+      return isCompressed(inner) ? Optional.of(OPAQUE) : refusal(inner);
+    }
     if (endsWith(lower, NEVER_ENDS) || beginsWith(lower, NEVER_BEGINS)) {
       return Optional.of("holds keys or hashes of passwords");
     }
-    return endsWith(lower, OPAQUE_ENDS) ? Optional.of("can't be looked into") : Optional.empty();
+    return endsWith(lower, OPAQUE_ENDS) ? Optional.of(OPAQUE) : Optional.empty();
   }
 
   static boolean isCompressed(String name) {
