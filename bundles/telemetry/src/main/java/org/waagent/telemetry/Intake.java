@@ -148,8 +148,14 @@ final class Intake {
       delivery.soon(whole.size() >= MANY ? Duration.ZERO : SEND);
     } catch (IOException e) {
       logger.warn("Telemetry can't be kept on disk: {}", e.getMessage());
-      whole.forEach(event -> inbox.add(any -> event, event.toString().length()));
+      whole.forEach(this::again);
       arm(DISK_TRIED_AGAIN);
+    }
+  }
+
+  private void again(TelemetryEvent event) {
+    if (inbox.add(any -> event, event.toString().length()) == 0) {
+      losses.add(Reason.TOO_MANY, 1);
     }
   }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.telemetry;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +35,7 @@ final class Bench implements EventUpload, InstanceMetadata {
   Optional<HostException.Kind> answer = Optional.empty();
   boolean metadata = true;
   int asked;
+  volatile boolean diskIsReadOnly;
 
   Bench(Path root) {
     this.machine = TestMachine.at(root);
@@ -43,13 +47,30 @@ final class Bench implements EventUpload, InstanceMetadata {
         true,
         new Pipeline.Ports(
             "3.0.0",
-            machine.files(),
+            files(),
             machine.directories(),
             machine.clock(),
             machine.machine(),
             () -> this,
             () -> this,
             machine.log().logger()));
+  }
+
+  private org.waagent.os.Files files() {
+    return (org.waagent.os.Files)
+        Proxy.newProxyInstance(
+            Bench.class.getClassLoader(),
+            new Class<?>[] {org.waagent.os.Files.class},
+            (proxy, method, arguments) -> {
+              if (diskIsReadOnly && List.of("write", "delete").contains(method.getName())) {
+                throw new IOException("Read-only file system");
+              }
+              try {
+                return method.invoke(machine.files(), arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   @Override

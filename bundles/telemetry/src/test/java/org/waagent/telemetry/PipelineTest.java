@@ -227,6 +227,46 @@ class PipelineTest {
   }
 
   @Test
+  void onADiskThatMayNotBeWrittenAnymoreEachEventIsSentOnce() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      bench.write(Bench.EVENTS.resolve((100 + i) + ".waagent.tld"), file("one" + i));
+    }
+    bench.write(Bench.EVENTS.resolve("200.waagent.tld"), file("two").replace("69B6", "FFF0"));
+    bench.diskIsReadOnly = true;
+    telemetry.goalState(Bench.goalState("container-1"));
+    bench.until(() -> bench.posts().size() == 2);
+    for (int i = 0; i < 30; i++) {
+      bench.machine.clock().advance(Duration.ofMinutes(1));
+      Thread.sleep(20);
+    }
+    assertThat(bench.posts()).hasSize(2);
+
+    bench.diskIsReadOnly = false;
+    bench.until(() -> bench.waiting().isEmpty());
+    assertThat(bench.posts()).hasSize(2);
+  }
+
+  @Test
+  void oneFileThatCanNotBeReadDoesNotHoldUpTheOthers() throws Exception {
+    bench.machine.files().makeFolder(Bench.EVENTS.resolve("1.waagent.tld"), Mode.OWNER_FOLDER);
+    bench.write(Bench.EVENTS.resolve("2.waagent.tld"), file("good"));
+    telemetry.goalState(Bench.goalState("container-1"));
+
+    bench.until(() -> bench.posts().size() == 1);
+  }
+
+  @Test
+  void whenOffNeitherWholeNorUnfinishedEventsStay() throws Exception {
+    bench.write(Bench.EVENTS.resolve("1.waagent.tld"), file("whole"));
+    bench.write(Bench.EVENTS.resolve("2.tld"), file("unfinished"));
+    telemetry.close();
+    telemetry = bench.telemetry(false);
+    telemetry.collectLegacy();
+
+    assertThat(bench.waiting()).isEmpty();
+  }
+
+  @Test
   void manyEventsTheHostRefusesDoNotHoldUpTheOthersForLong() throws Exception {
     bench.refusing.add("poison");
     for (int i = 0; i < 12; i++) {

@@ -35,6 +35,7 @@ final class Round {
   private final List<Item> suspects = new ArrayList<>();
   private int refusals;
   private Optional<HostException> refusal = Optional.empty();
+  private Optional<IOException> unsettled = Optional.empty();
   private long accepted;
 
   Round(Spool spool, Identity identity, EventUpload upload, Throttle throttle, Losses losses) {
@@ -61,22 +62,32 @@ final class Round {
     if (refusals > 0) {
       throw refusal.orElseThrow();
     }
+    if (unsettled.isPresent()) {
+      throw unsettled.get();
+    }
   }
 
-  private void some(List<String> names) throws IOException, HostException, InterruptedException {
+  private void some(List<String> names) throws HostException, InterruptedException {
     List<Item> items = new ArrayList<>();
     for (String name : names) {
-      Optional<Batch> batch = spool.read(name);
-      if (batch.isPresent()) {
-        add(batch.get(), items);
-      }
+      read(name).ifPresent(batch -> add(batch, items));
     }
     for (Document document : Document.of(items)) {
       send(document);
     }
   }
 
-  private void add(Batch batch, List<Item> items) throws IOException {
+  /** One that can't be read does not hold up those behind it. */
+  private Optional<Batch> read(String name) {
+    try {
+      return spool.read(name);
+    } catch (IOException e) {
+      unsettled = Optional.of(e);
+      return Optional.empty();
+    }
+  }
+
+  private void add(Batch batch, List<Item> items) {
     for (var event : batch.left()) {
       Item item = new Item(batch, event, EventXml.of(identity.completed(event)));
       if (item.isTooLarge()) {
@@ -86,10 +97,10 @@ final class Round {
         items.add(item);
       }
     }
-    spool.settle(batch);
+    settle(batch);
   }
 
-  private void send(Document document) throws IOException, HostException, InterruptedException {
+  private void send(Document document) throws HostException, InterruptedException {
     if (post(document) || document.items().size() == 1) {
       return;
     }
@@ -101,7 +112,7 @@ final class Round {
     }
   }
 
-  private boolean post(Document document) throws IOException, HostException, InterruptedException {
+  private boolean post(Document document) throws HostException, InterruptedException {
     throttle.call();
     try {
       upload.telemetry(document.xml());
@@ -129,14 +140,23 @@ final class Round {
     }
   }
 
-  private void settle(List<Item> items) throws IOException {
+  private void settle(List<Item> items) {
     items.forEach(Item::settle);
     Batch last = null;
     for (Item item : items) {
       if (item.batch() != last) {
         last = item.batch();
-        spool.settle(last);
+        settle(last);
       }
+    }
+  }
+
+  /** A disk that is full or may not be written is no reason to keep the others waiting. */
+  private void settle(Batch batch) {
+    try {
+      spool.settle(batch);
+    } catch (IOException e) {
+      unsettled = Optional.of(e);
     }
   }
 }

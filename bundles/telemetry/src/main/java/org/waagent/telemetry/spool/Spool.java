@@ -9,7 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.waagent.os.Clock;
 import org.waagent.os.FileTooLargeException;
@@ -27,6 +29,9 @@ public final class Spool {
   /** End of the name of a file that only has to be sent. */
   public static final String ENDING = ".waagent.tld";
 
+  /** Also of one that is not whole yet. */
+  private static final String ANY_ENDING = ".tld";
+
   static final int MOST_FILES = 1000;
 
   /** About what one request to the host takes. */
@@ -38,6 +43,10 @@ public final class Spool {
   private final Files files;
   private final Clock clock;
   private final Losses losses;
+
+  /** What the disk does not let go, so that the host does not get it again and again. */
+  private final Map<String, Batch> settledInMemory = new HashMap<>();
+
   private long lastName;
 
   public Spool(Path folder, Files files, Clock clock, Losses losses) {
@@ -87,7 +96,7 @@ public final class Spool {
   }
 
   private void makeRoom() throws IOException {
-    List<String> names = names(".tld");
+    List<String> names = names(ANY_ENDING);
     for (int i = 0; i <= names.size() - MOST_FILES; i++) {
       drop(names.get(i), Reason.TOO_MANY_FILES);
     }
@@ -120,7 +129,11 @@ public final class Spool {
   }
 
   /** Reads a file; one that makes no sense is counted and gone. */
-  public Optional<Batch> read(String name) throws IOException {
+  public synchronized Optional<Batch> read(String name) throws IOException {
+    Batch known = settledInMemory.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
     try {
       byte[] content = files.read(folder.resolve(name), LARGEST);
       return Optional.of(new Batch(name, EventJson.read(new String(content, UTF_8))));
@@ -132,27 +145,35 @@ public final class Spool {
     }
   }
 
-  /** Takes note on disk of what is settled. */
+  /**
+   * Takes note on disk of what is settled; in memory where that fails.
+   *
+   * @throws IOException if it is only in memory
+   */
   public synchronized void settle(Batch batch) throws IOException {
     if (!batch.isChanged()) {
       return;
     }
+    settledInMemory.put(batch.name(), batch);
     Path file = folder.resolve(batch.name());
     if (batch.left().isEmpty()) {
       files.delete(file);
     } else if (files.exists(file)) {
       files.write(file, EventJson.write(batch.left()).getBytes(UTF_8), Mode.OWNER_ONLY);
     }
+    settledInMemory.remove(batch.name());
   }
 
   /** Nothing of it is to leave the machine any more. */
   public synchronized void clear() throws IOException {
-    for (String name : waiting()) {
+    settledInMemory.clear();
+    for (String name : names(ANY_ENDING)) {
       files.delete(folder.resolve(name));
     }
   }
 
   private void drop(String name, Reason reason) throws IOException {
+    settledInMemory.remove(name);
     if (files.delete(folder.resolve(name))) {
       losses.add(reason, 1);
     }
