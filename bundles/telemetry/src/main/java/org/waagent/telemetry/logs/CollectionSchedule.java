@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -35,7 +36,7 @@ public final class CollectionSchedule {
   private final BundleContext context;
   private final int period;
   private final Closeable timer;
-  private ServiceRegistration<?> registration;
+  private Optional<ServiceRegistration<?>> registration = Optional.empty();
   private boolean over;
 
   @Activate
@@ -52,24 +53,42 @@ public final class CollectionSchedule {
     this.timer = logs.collect() ? clock.after(delay, this::offer) : () -> {};
   }
 
-  private synchronized void offer() {
-    if (!over) {
-      registration =
-          context.registerService(
-              PeriodicTask.class,
-              new Lazy(context),
-              FrameworkUtil.asDictionary(
-                  Map.of(PeriodicTask.NAME, NAME, PeriodicTask.PERIOD, period)));
+  /** Whoever takes the service has locks of his own: none of ours is held meanwhile. */
+  private void offer() {
+    if (isOver()) {
+      return;
+    }
+    ServiceRegistration<?> made =
+        context.registerService(
+            PeriodicTask.class,
+            new Lazy(context),
+            FrameworkUtil.asDictionary(
+                Map.of(PeriodicTask.NAME, NAME, PeriodicTask.PERIOD, period)));
+    if (!kept(made)) {
+      made.unregister();
     }
   }
 
-  @Deactivate
-  synchronized void stop() throws IOException {
-    over = true;
-    timer.close();
-    if (registration != null) {
-      registration.unregister();
+  private synchronized boolean isOver() {
+    return over;
+  }
+
+  private synchronized boolean kept(ServiceRegistration<?> made) {
+    if (!over) {
+      registration = Optional.of(made);
     }
+    return !over;
+  }
+
+  @Deactivate
+  void stop() throws IOException {
+    timer.close();
+    end().ifPresent(ServiceRegistration::unregister);
+  }
+
+  private synchronized Optional<ServiceRegistration<?>> end() {
+    over = true;
+    return registration;
   }
 
   /** Has the task made by whoever first asks for it. */
