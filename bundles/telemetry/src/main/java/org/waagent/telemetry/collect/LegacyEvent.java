@@ -72,8 +72,9 @@ final class LegacyEvent {
     return new TelemetryEvent(event.id(), event.provider(), fields);
   }
 
+  /** A line of a log, for one, is in another field than the message. */
   private static Field clean(Field field) {
-    return field.name().equals("Message")
+    return field.type().equals(Field.TEXT)
         ? Field.of(field.name(), Redaction.of(field.text()))
         : field;
   }

@@ -13,6 +13,9 @@ import com.google.gson.JsonPrimitive;
  * @param value text, number, boolean or null
  */
 public record Field(String name, JsonElement value) {
+  /** Type of a text. */
+  public static final String TEXT = "mt:wstr";
+
   public Field {
     requireNonNull(name, "name");
     requireNonNull(value, "value");
@@ -53,12 +56,12 @@ public record Field(String name, JsonElement value) {
   }
 
   /** Its type in the platform's words; empty where there is no value. */
-  String type() {
+  public String type() {
     if (value.isJsonNull()) {
       return "";
     }
     if (!(value instanceof JsonPrimitive primitive) || primitive.isString()) {
-      return "mt:wstr";
+      return TEXT;
     }
     if (primitive.isBoolean()) {
       return "mt:bool";

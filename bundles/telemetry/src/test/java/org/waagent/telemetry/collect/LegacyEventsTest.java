@@ -107,6 +107,20 @@ class LegacyEventsTest {
   }
 
   @Test
+  void secretsAreCutOutOfEachFieldOfAnEventOfTheAgent() throws Exception {
+    write(
+        "1.tld",
+        "{\"eventId\": 7, \"providerId\": \"P\", \"parameters\": ["
+            + "{\"name\": \"Name\", \"value\": \"WALinuxAgent\"},"
+            + "{\"name\": \"Context1\", \"value\": \"GET /a?sig=HIDE failed\"}]}",
+        StandardCharsets.UTF_8);
+
+    legacy.collect();
+
+    assertThat(text(collected().get(0), "Context1")).isEqualTo("GET /a?sig=<redacted> failed");
+  }
+
+  @Test
   void theOldXmlIsRead() throws Exception {
     write("1.tld", XML, StandardCharsets.UTF_8);
 
