@@ -76,6 +76,11 @@ final class Intake {
   }
 
   void accept(Measurement figure) {
+    if (!Double.isFinite(figure.value())) {
+      // JSON has no word for it, and a file with it would be lost with all others in it.
+      losses.add(Reason.MALFORMED, 1);
+      return;
+    }
     Origin origin = origin();
     add(events -> events.of(figure, withPid(origin)), figure.instance().length());
   }

@@ -84,6 +84,16 @@ class PipelineTest {
   }
 
   @Test
+  void aFigureThatIsNoNumberDoesNotSpoilTheOthers() throws Exception {
+    telemetry.goalState(Bench.goalState("container-1"));
+    telemetry.accept(new Measurement("CPU", "c", "none", Double.NaN));
+    telemetry.accept(Bench.event("beside"));
+    bench.until(() -> bench.posts().size() == 1);
+
+    assertThat(bench.posts().get(0)).contains("beside").doesNotContain("NaN");
+  }
+
+  @Test
   @Tag("D49")
   void theContainerIsThatOfTheLatestGoalState() throws Exception {
     telemetry.goalState(Bench.goalState("container-1"));
