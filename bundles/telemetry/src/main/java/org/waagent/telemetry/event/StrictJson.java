@@ -10,9 +10,12 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 
-/** Reads JSON by the letter of the standard, of bounded depth. */
+/** Reads JSON by the letter of the standard, of bounded depth and count. */
 public final class StrictJson {
   private static final int DEEPEST = 32;
+
+  /** A short value takes a hundred times its own length in memory. */
+  private static final int MOST_VALUES = 100_000;
 
   private StrictJson() {}
 
@@ -22,6 +25,9 @@ public final class StrictJson {
    * @throws JsonParseException if it is something else
    */
   public static JsonElement read(String text) {
+    if (!isFew(text)) {
+      throw new JsonParseException("more than " + MOST_VALUES + " values");
+    }
     try (JsonReader reader = new JsonReader(new StringReader(text))) {
       reader.setStrictness(Strictness.STRICT);
       reader.setNestingLimit(DEEPEST);
@@ -33,5 +39,21 @@ public final class StrictJson {
     } catch (IOException | IllegalStateException | NumberFormatException e) {
       throw new JsonParseException("not JSON", e);
     }
+  }
+
+  private static boolean isFew(String text) {
+    int values = 0;
+    boolean inText = false;
+    for (int at = 0; at < text.length() && values <= MOST_VALUES; at++) {
+      char c = text.charAt(at);
+      if (c == '"') {
+        inText = !inText;
+      } else if (c == '\\' && inText) {
+        at++;
+      } else if (!inText && (c == ',' || c == '[' || c == '{')) {
+        values++;
+      }
+    }
+    return values <= MOST_VALUES;
   }
 }
