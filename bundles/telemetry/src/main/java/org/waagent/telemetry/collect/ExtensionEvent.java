@@ -45,7 +45,7 @@ final class ExtensionEvent {
       values.put(name, value);
     }
     if (size > LARGEST) {
-      throw new Refusal("OversizeEventError: max event size allowed: " + LARGEST);
+      throw Refusal.oversized("OversizeEventError: max event size allowed: " + LARGEST);
     }
   }
 

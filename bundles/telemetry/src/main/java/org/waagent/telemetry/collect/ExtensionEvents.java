@@ -15,7 +15,6 @@ import org.waagent.telemetry.event.Origin;
 import org.waagent.telemetry.facts.Events;
 import org.waagent.telemetry.facts.Identity;
 import org.waagent.telemetry.spool.Losses;
-import org.waagent.telemetry.spool.Losses.Reason;
 import org.waagent.telemetry.spool.Spool;
 
 /**
@@ -86,7 +85,7 @@ public final class ExtensionEvents {
     Events events = new Events(identity);
     Harvest harvest = new HandlerFolder(handler, folder, files, events, clock.instant()).read();
     int count = harvest.events().size();
-    if (harvest.droppedCount() > 0) {
+    if (!harvest.counts().isEmpty()) {
       tell(handler, harvest, events);
     }
     spool.save(harvest.events());
@@ -102,7 +101,7 @@ public final class ExtensionEvents {
   private void tell(String handler, Harvest harvest, Events events) {
     String text = "Events of extension " + handler + " were dropped: " + harvest.dropped();
     logger.warn("{}", text);
-    losses.add(Reason.EXTENSION_LIMIT, harvest.droppedCount());
+    harvest.counts().forEach(losses::add);
     Instant now = clock.instant();
     Thread thread = Thread.currentThread();
     harvest.add(

@@ -17,6 +17,7 @@ import org.waagent.os.Files;
 import org.waagent.telemetry.event.StrictJson;
 import org.waagent.telemetry.facts.Events;
 import org.waagent.telemetry.spool.FileNumber;
+import org.waagent.telemetry.spool.Losses.Reason;
 
 /** The files with events of one handler, newest first. Reads only. */
 final class HandlerFolder {
@@ -65,10 +66,10 @@ final class HandlerFolder {
       return;
     }
     if (isFull()) {
-      harvest.drop("files beyond " + MOST_EVENTS + " events");
+      harvest.drop(Reason.EXTENSION_LIMIT, "files beyond " + MOST_EVENTS + " events");
       harvest.done(name);
     } else if (facts.size() > LARGEST_FILE) {
-      harvest.drop("files of more than " + LARGEST_FILE + " bytes");
+      harvest.drop(Reason.EXTENSION_LIMIT, "files of more than " + LARGEST_FILE + " bytes");
       harvest.done(name);
     } else {
       content(name, facts.modified());
@@ -92,7 +93,7 @@ final class HandlerFolder {
       if (Duration.between(modified, now).abs().compareTo(BEING_WRITTEN) < 0) {
         return;
       }
-      harvest.drop("files that are not JSON");
+      harvest.drop(Reason.EXTENSION_INVALID, "files that are not JSON");
     } catch (java.nio.file.NoSuchFileException e) {
       // Its owner took it back.
       return;
@@ -102,13 +103,14 @@ final class HandlerFolder {
 
   private void event(JsonElement json, Instant modified) {
     if (isFull()) {
-      harvest.drop("events beyond " + MOST_EVENTS);
+      harvest.drop(Reason.EXTENSION_LIMIT, "events beyond " + MOST_EVENTS);
       return;
     }
     try {
       harvest.add(new ExtensionEvent(json).whole(handler, modified, events));
     } catch (Refusal e) {
-      harvest.drop(e.getMessage());
+      harvest.drop(
+          e.isOversized() ? Reason.EXTENSION_LIMIT : Reason.EXTENSION_INVALID, e.getMessage());
     }
   }
 }

@@ -2,16 +2,20 @@
 package org.waagent.telemetry.collect;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.waagent.telemetry.event.TelemetryEvent;
+import org.waagent.telemetry.spool.Losses.Reason;
 
 /** What one look at a folder brought. */
 final class Harvest {
   private final List<TelemetryEvent> events = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
   private final Map<String, Integer> dropped = new TreeMap<>();
+  private final Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
 
   void add(TelemetryEvent event) {
     events.add(event);
@@ -22,7 +26,8 @@ final class Harvest {
     done.add(file);
   }
 
-  void drop(String reason) {
+  void drop(Reason kind, String reason) {
+    counts.merge(kind, 1, Integer::sum);
     dropped.merge(reason, 1, Integer::sum);
   }
 
@@ -34,8 +39,9 @@ final class Harvest {
     return done;
   }
 
-  int droppedCount() {
-    return dropped.values().stream().mapToInt(Integer::intValue).sum();
+  /** How many were dropped, by kind of reason. */
+  Map<Reason, Integer> counts() {
+    return Collections.unmodifiableMap(counts);
   }
 
   /** Each reason with its count, for people; empty if nothing was dropped. */

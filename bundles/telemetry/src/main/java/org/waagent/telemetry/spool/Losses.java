@@ -33,7 +33,7 @@ public final class Losses {
     MALFORMED("can't be read"),
     REFUSED("refused by the host"),
     EXTENSION_LIMIT("an extension wrote more or larger events than it may"),
-    EXTENSION_INVALID("an extension wrote an incomplete event");
+    EXTENSION_INVALID("an extension wrote what is no whole event");
 
     private final String text;
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ import org.waagent.telemetry.event.TelemetryEvent;
 import org.waagent.telemetry.facts.Identity;
 import org.waagent.telemetry.spool.Batch;
 import org.waagent.telemetry.spool.Losses;
+import org.waagent.telemetry.spool.Losses.Reason;
 import org.waagent.telemetry.spool.Spool;
 
 /** Events of extensions within their limits. */
@@ -38,12 +40,13 @@ class ExtensionEventsTest {
   @TempDir Path root;
   private TestMachine machine;
   private Spool spool;
+  private Losses losses;
   private ExtensionEvents extensions;
 
   @BeforeEach
   void build() {
     machine = TestMachine.at(root);
-    Losses losses = new Losses(machine.clock()::sinceStart, machine.log().logger());
+    losses = new Losses(machine.clock()::sinceStart, machine.log().logger());
     spool = new Spool(Path.of("/events"), machine.files(), machine.clock(), losses);
     Identity identity =
         new Identity(
@@ -170,6 +173,18 @@ class ExtensionEventsTest {
     machine.clock().advance(Duration.ofMinutes(5));
     extensions.collect();
     assertThat(machine.files().list(EVENTS)).isEmpty();
+  }
+
+  @Test
+  void whatIsTooMuchAndWhatIsNoEventIsCountedApart() throws Exception {
+    JsonObject large = event("m");
+    large.addProperty("TaskName", "x".repeat(7000));
+    write("1.json", "[" + large + ", {}, 1]");
+
+    assertThat(extensions.collect()).isZero();
+    assertThat(losses.counts())
+        .containsOnly(
+            Map.entry(Reason.EXTENSION_LIMIT, 1L), Map.entry(Reason.EXTENSION_INVALID, 2L));
   }
 
   @Test
