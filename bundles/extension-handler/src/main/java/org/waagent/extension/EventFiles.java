@@ -30,6 +30,9 @@ public final class EventFiles implements PeriodicTask {
   static final int MOST_FILES = 1000;
   static final long MOST_BYTES = 16L * 1024 * 1024;
 
+  /** Telemetry's own: bounded and counted by who sends them, and nobody else makes any. */
+  private static final String TO_BE_SENT = ".waagent.tld";
+
   private final Files files;
   private final Directories directories;
   private final Logger logger;
@@ -63,12 +66,17 @@ public final class EventFiles implements PeriodicTask {
     return files.look(path).filter(facts -> facts.kind() == Kind.FOLDER).isPresent();
   }
 
+  private boolean isToBeSent(Path path) {
+    return path.getParent().equals(directories.lib().resolve("events"))
+        && path.toString().endsWith(TO_BE_SENT);
+  }
+
   private void bound(Path folder) throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (String name : files.list(folder)) {
       Path path = folder.resolve(name);
       Optional<FileFacts> facts = files.look(path);
-      if (facts.isPresent() && facts.get().kind() != Kind.FOLDER) {
+      if (facts.isPresent() && facts.get().kind() != Kind.FOLDER && !isToBeSent(path)) {
         entries.add(new Entry(path, facts.get()));
       }
     }

@@ -52,6 +52,15 @@ class EventFilesTest {
   }
 
   @Test
+  void whatTelemetryKeepsForTheHostIsLeftToIt() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      write("var/lib/waagent/events", i + ".waagent.tld", 4 * MEBIBYTE, i);
+    }
+    task.run();
+    assertThat(names("var/lib/waagent/events")).hasSize(6);
+  }
+
+  @Test
   void otherFilesAndWhatLinksLeadToAreNotTouched() throws Exception {
     write("var/log/azure/Acme.Tool", "big.log", 20 * MEBIBYTE, 0);
     write("elsewhere", "big", 20 * MEBIBYTE, 0);
