@@ -10,6 +10,8 @@ import org.waagent.extension.command.JournalTargets;
 import org.waagent.extension.handler.HandlerTargets;
 import org.waagent.extension.policy.PolicyTargets;
 import org.waagent.extension.status.StatusTargets;
+import org.waagent.telemetry.collect.EventTargets;
+import org.waagent.telemetry.logs.CleanerTargets;
 import org.waagent.wire.AddressTargets;
 import org.waagent.wire.cms.MessageTargets;
 import org.waagent.wire.goalstate.DocumentTargets;
@@ -28,6 +30,8 @@ final class Targets {
           JournalTargets::all,
           GoalRecordTargets::all,
           PolicyTargets::all,
+          EventTargets::all,
+          CleanerTargets::all,
           ControlTargets::all,
           ConfTargets::all,
           MessageTargets::all);
