@@ -67,6 +67,8 @@ class HostilePackageTest {
         hostile("corrupt", zip -> turned(zip, zip.length / 2), "Acme.Web__2.0.0.zip: "),
         hostile("truncated", zip -> Arrays.copyOf(zip, zip.length - 30), "cut off"),
         hostile("wrong digest", HostilePackageTest::otherDigest, "CRC"),
+        hostile("other digest", HostilePackageTest::otherListedDigest, "another CRC than"),
+        hostile("symlink", HostilePackageTest::link, "entry is a symbolic link: '"),
         hostile("encrypted", zip -> changed(zip, 6, 1), "encrypted"),
         hostile("zip slip", zip -> named("../evil"), "entry leaves the folder: '../evil'"),
         hostile("absolute path", zip -> named("/evil"), "entry leaves the folder: '/evil'"),
@@ -96,6 +98,23 @@ class HostilePackageTest {
   private static byte[] otherDigest(byte[] zip) {
     String text = new String(zip, ISO_8859_1);
     return turned(zip, text.indexOf("PK\u0007\u0008") + 4);
+  }
+
+  /** The same where only the directory of the zip has another one. */
+  private static byte[] otherListedDigest(byte[] zip) {
+    return turned(zip, directory(zip) + 16);
+  }
+
+  private static byte[] link(byte[] zip) {
+    byte[] link = zip.clone();
+    int at = directory(zip);
+    link[at + 40] = (byte) 0xFF;
+    link[at + 41] = (byte) 0xA1;
+    return link;
+  }
+
+  private static int directory(byte[] zip) {
+    return new String(zip, ISO_8859_1).indexOf("PK\u0001\u0002");
   }
 
   private static byte[] named(String name) {

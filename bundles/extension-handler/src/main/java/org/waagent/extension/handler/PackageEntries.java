@@ -40,6 +40,10 @@ final class PackageEntries {
 
   private final Path target;
   private final Map<Path, Kind> places = new HashMap<>();
+
+  /** The checksums of those the directory of the zip did not confirm yet. */
+  private final Map<String, Integer> sums = new HashMap<>();
+
   private int entries;
   private int implied;
   private long bytes;
@@ -90,6 +94,30 @@ final class PackageEntries {
     claim(place, folder);
     noteManifest(name);
     return place;
+  }
+
+  /** Notes the checksum of an entry, which its content was found to have. */
+  void read(String name, long sum) {
+    sums.put(name, (int) sum);
+  }
+
+  /**
+   * Hears what the directory of the zip says of an entry.
+   *
+   * @throws ZipException if that is not what was seen, or can't be taken
+   */
+  void listed(String name, int sum, boolean link) throws ZipException {
+    last = "'" + shown(name) + "'";
+    if (link) {
+      throw new ZipException("entry is a symbolic link: " + last);
+    }
+    Integer found = sums.remove(name);
+    if (found == null) {
+      throw new ZipException("zip lists an entry it does not have: " + last);
+    }
+    if (found != sum) {
+      throw new ZipException("zip lists another CRC than the entry has: " + last);
+    }
   }
 
   private void requireShort(String name) throws ZipException {

@@ -17,8 +17,8 @@ import org.waagent.os.NewFile;
 
 /**
  * Unpacks a package into a folder of its own and puts that in place in one step, so a half-unpacked
- * handler is never taken for a whole one. No entry leaves the folder; links in a package become
- * plain files; size and count have bounds.
+ * handler is never taken for a whole one. No entry leaves the folder; a package with a link is
+ * refused; size and count have bounds.
  */
 public final class Unpacker {
   private static final int BUFFER = 1 << 16;
@@ -78,15 +78,14 @@ public final class Unpacker {
       room.take(0);
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         Path place = seen.next(entry.getName(), entry.isDirectory());
-        if (seen.isOurs(place)) {
-          continue;
+        if (!seen.isOurs(place)) {
+          put(entry, place, new Source(in, tail, seen, room));
         }
-        files.makeFolder(entry.isDirectory() ? place : place.getParent(), Mode.PUBLIC_FOLDER);
-        if (!entry.isDirectory()) {
-          write(new Source(in, tail, seen, room), place);
-        }
+        // Only at its end an entry is checked, and has its checksum.
+        in.closeEntry();
+        seen.read(entry.getName(), entry.getCrc());
       }
-      tail.requireEnd(seen.count());
+      requireDirectory(zip, tail.requireEnd(seen.count()), seen);
     } catch (IllegalArgumentException e) {
       throw bad(zip, "bad name in zip after " + seen.last() + ": " + e.getMessage(), e);
     } catch (ZipException | EOFException e) {
@@ -108,6 +107,19 @@ public final class Unpacker {
 
   /** Where bytes come from, and who has to agree to them. */
   private record Source(ZipInputStream entry, ZipTail tail, PackageEntries seen, Room room) {}
+
+  private void requireDirectory(Path zip, long offset, PackageEntries seen) throws IOException {
+    try (InputStream in = files.open(zip)) {
+      new ZipDirectory(in, offset).require(seen);
+    }
+  }
+
+  private void put(ZipEntry entry, Path place, Source source) throws IOException {
+    files.makeFolder(entry.isDirectory() ? place : place.getParent(), Mode.PUBLIC_FOLDER);
+    if (!entry.isDirectory()) {
+      write(source, place);
+    }
+  }
 
   private void write(Source source, Path path) throws IOException {
     byte[] buffer = new byte[BUFFER];

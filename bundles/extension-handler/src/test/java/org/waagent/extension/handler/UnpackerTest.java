@@ -313,36 +313,6 @@ class UnpackerTest {
   }
 
   @Test
-  void makesAPlainFileOfALink() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (String name : new String[] {"HandlerManifest.json", "link"}) {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write((name.equals("link") ? "/etc" : MANIFEST).getBytes());
-        zip.closeEntry();
-      }
-    }
-    byte[] zip = bytes.toByteArray();
-    int central = lastIndexOf(zip, "PK\u0001\u0002");
-    zip[central + 5] = 3; // made by Unix
-    zip[central + 41] = (byte) 0xA1; // a symbolic link, 0777
-    zip[central + 40] = (byte) 0xFF;
-    unpack(zip);
-    assertThat(folder.path().resolve("link")).isRegularFile().hasContent("/etc");
-    assertThat(Files.isSymbolicLink(folder.path().resolve("link"))).isFalse();
-  }
-
-  private static int lastIndexOf(byte[] bytes, String text) {
-    for (int at = bytes.length - text.length(); at >= 0; at--) {
-      if (new String(bytes, at, text.length(), java.nio.charset.StandardCharsets.ISO_8859_1)
-          .equals(text)) {
-        return at;
-      }
-    }
-    throw new AssertionError("not found");
-  }
-
-  @Test
   void refusesTooManyEntries() {
     Map<String, String> many = files("HandlerManifest.json", MANIFEST);
     for (int i = 0; i < 10_000; i++) {
