@@ -29,7 +29,9 @@ enum BadZip {
   ABSOLUTE("leaves the folder", "/tmp/waagent-slipped", UnaryOperator.identity()),
   TWICE(
       "comes twice", "bin/handler.SH", zip -> renamed(zip, "bin/handler.SH", ShellHandler.SCRIPT)),
-  LINK("bin/link", "bin/link/slipped", BadZip::linked),
+  LISTED_CHECKSUM("crc", "", zip -> turned(zip, find(zip, CENTRAL, 0) + 16, 4)),
+  LINK("symbolic link: 'bin/link'", "", BadZip::linked),
+  BELOW_LINK("bin/link", "bin/link/slipped", BadZip::linked),
   BOMB("unpacks to more", "bomb", UnaryOperator.identity()),
   LOCKED("encrypt", "", BadZip::locked);
 
@@ -71,7 +73,7 @@ enum BadZip {
         zip.putNextEntry(new ZipEntry(file.getKey()));
         zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
       }
-      if (this == LINK) {
+      if (this == LINK || this == BELOW_LINK) {
         zip.putNextEntry(new ZipEntry("bin/link"));
         zip.write("../../..".getBytes(StandardCharsets.UTF_8));
       }
