@@ -110,6 +110,7 @@ class PolicyTest {
   }
 
   @Test
+  @Tag("V7")
   void refusesToDisableAndToUninstall() throws Exception {
     agent.process(1, WANTED);
     agent.calls();

@@ -32,7 +32,9 @@ final class FailingCommandsTest {
         .contains("Non-zero exit code: 3")
         .contains("bin/handler.sh install")
         .contains("[stdout]\nto disk");
-    assertThat(scene.text(FULL, "config", "HandlerState")).isEqualTo("NotInstalled");
+    assertThat(scene.lib(FULL, "config", "HandlerState"))
+        .as("without it a version counts as not installed")
+        .doesNotExist();
   }
 
   @Test

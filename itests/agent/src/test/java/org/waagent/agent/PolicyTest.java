@@ -67,7 +67,11 @@ final class PolicyTest {
         scene
             .host()
             .awaitStatus(
-                s -> s.handler(BAD).code() == 1009 && s.handler(LATE).code() == -1, Scene.PATIENCE);
+                s ->
+                    s.handler(BAD).code() == 1009
+                        && s.handler(LATE).code() == -1
+                        && s.handler(GOOD).hasSucceeded(0),
+                Scene.PATIENCE);
 
     assertThat(scene.trace().commands())
         .containsExactly(GOOD + "-1.0.0 install 0", GOOD + "-1.0.0 enable 0");

@@ -76,7 +76,7 @@ final class RemovalTest {
   }
 
   @Test
-  void aHandlerThatIsNotInTheGoalStateIsRemovedWithoutACommand() {
+  void aHandlerThatIsNotInTheGoalStateDisablesAndUninstalls() {
     start();
 
     scene.host().publish(GoalState.of(scene.handler("Test.Other").extension()));
@@ -88,7 +88,9 @@ final class RemovalTest {
             FULL + " install 0",
             FULL + " enable 0",
             "Test.Other-1.0.0 install 0",
-            "Test.Other-1.0.0 enable 0");
+            "Test.Other-1.0.0 enable 0",
+            FULL + " disable 0",
+            FULL + " uninstall 0");
   }
 
   private Extension start() {
