@@ -29,7 +29,7 @@ enum BadZip {
   ABSOLUTE("leaves the folder", "/tmp/waagent-slipped", UnaryOperator.identity()),
   TWICE(
       "comes twice", "bin/handler.SH", zip -> renamed(zip, "bin/handler.SH", ShellHandler.SCRIPT)),
-  LISTED_CHECKSUM("crc", "", zip -> turned(zip, find(zip, CENTRAL, 0) + 16, 4)),
+  LISTED_CHECKSUM("crc", "", BadZip::listedChecksum),
   LINK("symbolic link: 'bin/link'", "", BadZip::linked),
   BELOW_LINK("bin/link", "bin/link/slipped", BadZip::linked),
   BOMB("unpacks to more", "bomb", UnaryOperator.identity()),
@@ -98,7 +98,12 @@ enum BadZip {
   /** The sum of the first entry is another one, behind its content and in the directory. */
   private static byte[] wrongChecksum(byte[] zip) {
     byte[] behind = turned(zip, find(zip, DESCRIPTOR, 0) + 4, 4);
-    return turned(behind, find(zip, CENTRAL, 0) + 16, 4);
+    return listedChecksum(behind);
+  }
+
+  /** Only the directory has another sum of the first entry. */
+  private static byte[] listedChecksum(byte[] zip) {
+    return turned(zip, find(zip, CENTRAL, 0) + 16, 4);
   }
 
   private static byte[] locked(byte[] zip) {

@@ -129,6 +129,7 @@ final class FirstGoalStateTest {
   }
 
   @Test
+  @Tag("V1")
   @Tag("V5")
   void severalExtensionsRunInTheOrderOfTheirLevels() {
     scene
@@ -146,6 +147,13 @@ final class FirstGoalStateTest {
             "Test.Early-1.0.0 enable 0",
             "Test.Late-1.0.0 install 0",
             "Test.Late-1.0.0 enable 0");
+    String completed = "ProcessExtensionsGoalState completed [incarnation_";
+    Pause.until("the log says so", Scene.PATIENCE, () -> scene.agent().log().contains(completed));
+    assertThat(scene.agent().log())
+        .containsSubsequence(
+            "[Test.Early-1.0.0] Enable extension: [",
+            "[Test.Late-1.0.0] Enable extension: [",
+            completed);
   }
 
   private StatusDocument run() {
