@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.waagent.extension.command.Journals;
+import org.waagent.extension.command.Step;
+import org.waagent.goalstate.HandlerName;
 
 /** Tells people what goes on with the units of a goal state. */
 final class GoingOn {
@@ -48,6 +54,20 @@ final class GoingOn {
             parts.isEmpty() ? "" : "; ",
             over,
             graph.nodes().size());
+  }
+
+  /** Commands that run, each with the time it has left, as the journals have them. */
+  static String commands(List<HandlerName> running, Journals journals, Instant now) {
+    StringBuilder text = new StringBuilder();
+    for (HandlerName name : running) {
+      Optional<Step> step = journals.load(name).step();
+      if (step.isPresent()) {
+        long left = Math.max(0, Duration.between(now, step.get().deadline()).toSeconds());
+        text.append(
+            "; runs %s of %s, given up in %d s".formatted(step.get().kind().word(), name, left));
+      }
+    }
+    return text.toString();
   }
 
   private static String on(Graph graph) {

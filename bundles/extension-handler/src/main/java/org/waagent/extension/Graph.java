@@ -76,12 +76,7 @@ final class Graph {
    */
   List<Node> startable(boolean inOrder) {
     int gate = gate();
-    Set<HandlerName> busy = new HashSet<>();
-    for (Node node : nodes) {
-      if (node.is(Node.State.RUNNING)) {
-        busy.add(node.unit().name());
-      }
-    }
+    Set<HandlerName> busy = new HashSet<>(running());
     List<Node> found = new ArrayList<>();
     for (Node node : nodes) {
       if (node.unit().rank() > gate || inOrder && node.isOnItsWay()) {
@@ -89,6 +84,17 @@ final class Graph {
       }
       if (node.isReady() && busy.add(node.unit().name())) {
         found.add(node);
+      }
+    }
+    return found;
+  }
+
+  /** Handlers whose commands run. */
+  List<HandlerName> running() {
+    List<HandlerName> found = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node.is(Node.State.RUNNING)) {
+        found.add(node.unit().name());
       }
     }
     return found;

@@ -18,7 +18,7 @@ final class Pass {
   private final Duration end;
 
   /**
-   * @param began when the processing began, maybe in an earlier start of the agent
+   * @param began when the processing began, maybe before the bundle was replaced
    * @param most how long it may wait and try, in all
    */
   Pass(PassId id, Instant began, Duration most, List<Unit> ordered, Clock clock) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.ExtensionFailure;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.extension.handler.Unit;
+import org.waagent.goalstate.HandlerName;
 import org.waagent.os.Clock;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
@@ -52,6 +54,7 @@ final class Processing implements Change {
   private Duration inOrderUntil = Duration.ZERO;
   private Duration looked = Duration.ZERO;
   private volatile String goingOn;
+  private volatile List<HandlerName> running = List.of();
 
   Processing(Pass pass, ProcessingTools tools) {
     this.pass = pass;
@@ -68,7 +71,7 @@ final class Processing implements Change {
 
   @Override
   public String description() {
-    return goingOn;
+    return goingOn + GoingOn.commands(running, tools.bench().journals(), clock().instant());
   }
 
   private void wake() {
@@ -132,6 +135,7 @@ final class Processing implements Change {
     fetch();
     run();
     goingOn = GoingOn.of(pass, graph);
+    running = graph.running();
     return !graph.isOver();
   }
 
