@@ -2,6 +2,7 @@
 package org.waagent.extension.command;
 
 import java.io.IOException;
+import java.util.List;
 import org.waagent.extension.handler.CommandKind;
 import org.waagent.extension.handler.ExtensionFailure;
 
@@ -11,6 +12,13 @@ import org.waagent.extension.handler.ExtensionFailure;
  */
 public final class NotLaunched extends IOException {
   private static final long serialVersionUID = 1L;
+
+  private static final List<String> SIGNS =
+      List.of(
+          "Resource temporarily unavailable",
+          "Cannot allocate memory",
+          "Text file busy",
+          "Too many open files");
 
   private final transient ExtensionFailure failure;
 
@@ -38,11 +46,4 @@ public final class NotLaunched extends IOException {
     }
     return false;
   }
-
-  private static final String[] SIGNS = {
-    "Resource temporarily unavailable",
-    "Cannot allocate memory",
-    "Text file busy",
-    "Too many open files",
-  };
 }
