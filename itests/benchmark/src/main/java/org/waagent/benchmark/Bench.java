@@ -26,34 +26,39 @@ final class Bench {
   private static final double MEMORY_LIMIT = 2.2;
   private static final double WAKE_UP_LIMIT = 1;
   private static final double TEN_LIMIT = 4;
+  private static final double FIFTY_LIMIT = 3;
 
   private final Subject agent;
   private final Optional<DebianAgent> other;
   private final Path folder;
   private final Duration idle;
+  private final boolean all;
   private final Work work;
   private int missed;
 
-  private Bench(Subject agent, Optional<DebianAgent> other, Path folder, Duration idle) {
+  private Bench(
+      Subject agent, Optional<DebianAgent> other, Path folder, Duration idle, boolean all) {
     this.agent = agent;
     this.other = other;
     this.folder = folder;
     this.idle = idle;
+    this.all = all;
     this.work = new Work(folder);
   }
 
   /**
-   * @param arguments the installation, the seconds to look at an idle agent, and where Debian's
-   *     package is unpacked, if it is
+   * @param arguments the installation, the seconds to look at an idle agent, {@code all} or {@code
+   *     most} of what is known, and where Debian's package is unpacked, if it is
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("waagent-bench");
     Optional<DebianAgent> other =
-        arguments.length < 3
+        arguments.length < 4
             ? Optional.empty()
-            : Optional.of(new DebianAgent(Path.of(arguments[2])));
+            : Optional.of(new DebianAgent(Path.of(arguments[3])));
     Duration idle = Duration.ofSeconds(Long.parseLong(arguments[1]));
-    Bench bench = new Bench(new BuiltAgent(Path.of(arguments[0])), other, folder, idle);
+    boolean all = arguments[2].equals("all");
+    Bench bench = new Bench(new BuiltAgent(Path.of(arguments[0])), other, folder, idle, all);
     try {
       bench.all();
     } finally {
@@ -69,7 +74,8 @@ final class Bench {
     List<String> hello = start();
     idle(hello);
     reaction();
-    manyExtensions();
+    tenExtensions();
+    fiftyExtensions();
   }
 
   /** Returns the command line of the JVM that does nothing. */
@@ -174,16 +180,34 @@ final class Bench {
     }
   }
 
-  private void manyExtensions() throws Exception {
-    Work.Many ours = work.manyExtensions(agent);
+  private void tenExtensions() throws Exception {
+    Work.Many ours = work.tenExtensions(agent);
     say("ten extensions, published to all reported: %.2f s", ours.sincePublished());
     String unit = "s from the poll that saw them to all reported";
     ratio("ten extensions", ours.sincePoll(), TEN_LIMIT, unit);
     if (other.isPresent()) {
-      Work.Many theirs = work.manyExtensions(other.get());
+      Work.Many theirs = work.tenExtensions(other.get());
       say("Debian's: %.2f s", theirs.sincePublished());
       compare("ten extensions", ours.sincePublished(), theirs.sincePublished());
     }
+  }
+
+  private void fiftyExtensions() throws Exception {
+    Work.Timed ours = work.fiftyExtensions(agent);
+    tell("fifty extensions", ours);
+    ratio("fifty extensions", ours.overhead(), FIFTY_LIMIT, "s that the agent itself added");
+    if (other.isPresent() && all) {
+      Work.Timed theirs = work.fiftyExtensions(other.get());
+      tell("Debian's", theirs);
+      compare("fifty extensions", ours.all().sincePublished(), theirs.all().sincePublished());
+      compare("what was added", ours.overhead(), theirs.overhead());
+    }
+  }
+
+  private static void tell(String what, Work.Timed timed) {
+    say(
+        "%s, published to all reported: %.2f s, of which %.2f s are their own",
+        what, timed.all().sincePublished(), timed.own());
   }
 
   private static void say(String format, Object... values) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.waagent.agent.Pause;
 import org.waagent.agent.ShellHandler;
 import org.waagent.agent.Trace;
@@ -17,7 +18,12 @@ import org.waagent.azurehost.StatusDocument;
 /** What an agent is given to do while its time is taken. */
 final class Work {
   private static final int CHANGES = 5;
-  private static final int EXTENSIONS = 10;
+  private static final int TEN = 10;
+  private static final int FIFTY = 50;
+
+  /** Debian's agent takes four seconds for each. */
+  private static final Duration LONG_PATIENCE = Duration.ofMinutes(10);
+
   private static final String ONE = "Bench.One";
 
   private final Path folder;
@@ -80,17 +86,43 @@ final class Work {
     return result;
   }
 
-  /** Seconds until ten extensions were all reported. */
+  /** Seconds until many extensions were all reported. */
   record Many(double sincePublished, double sincePoll) {}
+
+  /** The same where it is known how many seconds their own commands took. */
+  record Timed(Many all, double own) {
+    /** What the agent added. */
+    double overhead() {
+      return all.sincePoll() - own;
+    }
+  }
+
+  Many tenExtensions(Subject subject) throws Exception {
+    Path own = next();
+    Trace trace = new Trace(own.resolve("trace"));
+    return many(
+        subject, own, TEN, name -> handler(trace, name).extension().settings("{}"), Bench.PATIENCE);
+  }
+
+  Timed fiftyExtensions(Subject subject) throws Exception {
+    Path own = next();
+    TimedHandlers handlers = new TimedHandlers(own.resolve("trace"));
+    Many all = many(subject, own, FIFTY, handlers::named, LONG_PATIENCE);
+    return new Timed(all, handlers.own());
+  }
 
   // The agent runs as long as its variable lives.
   @SuppressWarnings("try")
-  Many manyExtensions(Subject subject) throws Exception {
-    Path own = next();
-    Trace trace = new Trace(own.resolve("trace"));
-    Extension[] all = new Extension[EXTENSIONS];
+  private static Many many(
+      Subject subject,
+      Path own,
+      int count,
+      Function<String, Extension> extension,
+      Duration patience)
+      throws Exception {
+    Extension[] all = new Extension[count];
     for (int i = 0; i < all.length; i++) {
-      all[i] = handler(trace, "Bench.Many" + i).extension().settings("{}");
+      all[i] = extension.apply("Bench.Many" + i);
     }
     try (AzureHost host = subject.host();
         Subject.Running running = subject.start(host, own)) {
@@ -103,7 +135,7 @@ final class Work {
       Instant reported =
           host.awaitStatus(
                   s -> s.handlers().stream().filter(h -> h.hasSucceeded(0)).count() == all.length,
-                  Bench.PATIENCE)
+                  patience)
               .time();
       return new Many(seconds(published, reported), seconds(fetched, reported));
     }
