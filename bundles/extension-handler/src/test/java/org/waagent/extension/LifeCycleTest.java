@@ -42,6 +42,7 @@ class LifeCycleTest {
   @Test
   @Tag("S19")
   @Tag("D24")
+  @Tag("D40")
   void goesThroughAWholeLife() throws Exception {
     agent.publish(NAME, "1.0.0", "1.1.0");
     agent.behaviour("enable", "1.1.0", success(3));

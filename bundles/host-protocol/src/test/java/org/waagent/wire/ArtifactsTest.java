@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -246,6 +247,30 @@ class ArtifactsTest {
     rig.host.fault(Service.BLOB, Fault.status(500).times(4));
     rig.host.fault(Route.EXTENSION_ARTIFACT, Fault.status(500).times(4));
     assertThat(rig.artifacts().manifest(locations).packages()).hasSize(1);
+  }
+
+  @Test
+  @Tag("D23")
+  void triesNoOtherAddressOnceTheFiveMinutesAreOver() throws Exception {
+    ChannelArtifacts artifacts = rig.artifacts();
+    List<BlobUrl> from = artifacts.manifest(locations).packages().get(0).locations();
+    assertThat(from).hasSizeGreaterThan(1);
+    int before = packages();
+    assertThatThrownBy(
+            () ->
+                artifacts.fetch(
+                    from,
+                    content -> {
+                      rig.machine.clock().advance(Duration.ofMinutes(6));
+                      throw new ZipException("not a zip");
+                    }))
+        .isInstanceOf(HostException.class)
+        .hasMessageContaining("gave up after");
+    assertThat(packages() - before).isEqualTo(1);
+  }
+
+  private int packages() {
+    return rig.host.requests(Route.PACKAGE).size() + rig.host.requests(Route.PACKAGE_COPY).size();
   }
 
   @Test

@@ -181,6 +181,23 @@ class FastTrackChoiceTest {
 
   @Test
   @Tag("D15")
+  void anAnswerWithoutATagIsAnErrorAndTheRestGoesOn() throws Exception {
+    try (Rig rig = rig()) {
+      GoalStates source = rig.goalStates();
+      rig.host.publish(goal(1).throughFastTrack());
+      rig.host.fault(Route.VM_SETTINGS, Fault.status(200).body("{}"));
+      Polled polled = source.poll(Fetch.CHANGES);
+      assertThat(polled.goalState().extensions().source()).isEqualTo(Source.FABRIC);
+      assertThat(rig.counts.take().errors()).isEqualTo(1);
+      assertThat(rig.machine.log().lines()).anyMatch(l -> l.contains("the answer has no ETag"));
+      rig.host.clearFaults();
+      polled = source.poll(Fetch.CHANGES);
+      assertThat(polled.goalState().extensions().source()).isEqualTo(Source.FAST_TRACK);
+    }
+  }
+
+  @Test
+  @Tag("D15")
   void countsHowAskingWent() throws Exception {
     try (Rig rig = rig()) {
       rig.host.publish(goal(1).throughFastTrack());

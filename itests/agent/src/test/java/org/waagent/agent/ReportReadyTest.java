@@ -4,6 +4,7 @@ package org.waagent.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.waagent.azurehost.GoalState;
@@ -16,6 +17,7 @@ final class ReportReadyTest {
   @RegisterExtension private final Scene scene = new Scene();
 
   @Test
+  @Tag("V1")
   void reportsReadyAndLeavesExtensionsAlone() {
     scene.host().publish(GoalState.of(scene.handler("Test.Ignored").extension()));
     try (Agent agent = scene.agent().with(Map.of("WAAGENT_FEATURE", "report-ready")).start()) {

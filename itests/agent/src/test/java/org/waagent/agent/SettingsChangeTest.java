@@ -41,6 +41,7 @@ final class SettingsChangeTest {
   }
 
   @Test
+  @Tag("V1")
   void aGoalStateThatIsNotNewRunsNothing() {
     scene.host().publish(GoalState.of(scene.handler(NAME).extension().settings("{}")));
     scene.agent().start();
