@@ -114,6 +114,29 @@ final class TelemetryTest {
   }
 
   @Test
+  @Tag("D28")
+  void theFailureOfAnOldVersionIsToldAsItsOwn() {
+    scene.agent().start();
+    ShellHandler old = scene.handler(NAME).on("disable", "exit 9");
+    scene.host().publish(GoalState.of(old.extension().settings("{}")));
+    scene.awaitSuccess(NAME, 0);
+    scene
+        .host()
+        .publish(GoalState.of(old.version("2.0.0").extension().settings("{}").sequenceNumber(1)));
+
+    scene
+        .host()
+        .awaitStatus(
+            s -> s.handler(NAME).code() == 1008 && s.handler(NAME).version().equals("2.0.0"),
+            Scene.PATIENCE);
+    String told =
+        "Name=\"Version\" Value=\"1.0.0\" T=\"mt:wstr\" />"
+            + "<Param Name=\"Operation\" Value=\"Disable\" T=\"mt:wstr\" />"
+            + "<Param Name=\"OperationSuccess\" Value=\"False\" T=\"mt:bool\" />";
+    awaitSent(told, Scene.PATIENCE);
+  }
+
+  @Test
   void showListsEveryFieldWithItsSource() throws Exception {
     scene.agent().start();
     awaitSent("[HEARTBEAT]", Scene.PATIENCE);
