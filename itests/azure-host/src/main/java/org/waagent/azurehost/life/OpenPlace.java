@@ -31,23 +31,8 @@ final class OpenPlace implements Place {
   }
 
   @Override
-  public Path lib() {
-    return folder.resolve("lib");
-  }
-
-  @Override
-  public Path logs() {
-    return folder.resolve("log");
-  }
-
-  @Override
-  public Path agentLog() {
-    return folder.resolve("waagent.log");
-  }
-
-  @Override
-  public Path agentOutput() {
-    return folder.resolve("agent.out");
+  public Path folder() {
+    return folder;
   }
 
   @Override

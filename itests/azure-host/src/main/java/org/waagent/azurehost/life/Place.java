@@ -9,16 +9,27 @@ interface Place extends AutoCloseable {
   /** Lines of {@code waagent.conf} that name the places below. */
   List<String> confLines();
 
+  /** What all of it lies below, as seen from here. */
+  Path folder();
+
   /** The data folder of the agent, as seen from here. */
-  Path lib();
+  default Path lib() {
+    return folder().resolve("lib");
+  }
 
   /** The folder above the log folders of handlers, as seen from here. */
-  Path logs();
+  default Path logs() {
+    return folder().resolve("log");
+  }
 
-  Path agentLog();
+  default Path agentLog() {
+    return folder().resolve("waagent.log");
+  }
 
   /** What the agent printed. */
-  Path agentOutput();
+  default Path agentOutput() {
+    return folder().resolve("agent.out");
+  }
 
   void startAgent();
 
