@@ -17,8 +17,10 @@ final class Bounds {
   /** The log is changed when a batch of lines made it too large, so one batch may be beyond. */
   static final long LOG_BYTES = (FORMER_LOGS + 1) * MIB + 64 * 1024;
 
-  /** The folder, 50 goal states, 10 that made no sense, and the documents of the newest one. */
-  static final long HISTORY_INODES = 1 + 50 + 10 + 12;
+  /**
+   * The folder, 50 goal states, 10 that made no sense, the newest one's documents and manifests.
+   */
+  static final long HISTORY_INODES = 1 + 50 + 10 + 12 + 8;
 
   /** Besides the history. */
   static final long LIB_INODES = HISTORY_INODES + 400;
