@@ -33,5 +33,26 @@ public final class FrameworkProperties {
   /** {@code true} if the command line asked for more detail. */
   public static final String VERBOSE = "org.waagent.verbose";
 
+  /** Id of the set of bundles that runs; {@link #INSTALLED} where it is the installation's own. */
+  public static final String SET = "org.waagent.set";
+
+  /** Value of {@link #SET} for the installation's own set. */
+  public static final String INSTALLED = "installed";
+
+  /** How the set that runs was chosen: {@code committed}, {@code previous}, {@code staged}. */
+  public static final String SET_CHOICE = "org.waagent.set.choice";
+
+  /** Value of {@link #SET_CHOICE} for the set that was found good, and where there is no other. */
+  public static final String COMMITTED = "committed";
+
+  /** Value of {@link #SET_CHOICE} for a set that runs because the committed one is damaged. */
+  public static final String PREVIOUS = "previous";
+
+  /** Value of {@link #SET_CHOICE} for a set that has yet to be found good. */
+  public static final String STAGED = "staged";
+
+  /** What was wrong with sets that were passed over, in one line; not set if nothing was. */
+  public static final String SET_TROUBLE = "org.waagent.set.trouble";
+
   private FrameworkProperties() {}
 }
