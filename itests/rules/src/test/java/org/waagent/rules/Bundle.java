@@ -3,6 +3,7 @@ package org.waagent.rules;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,17 +17,22 @@ import java.util.jar.Manifest;
  * @param name of its folder
  * @param jar where it lies
  * @param manifest as it lies in the jar
- * @param classes all of its classes
+ * @param classes all of its classes, without those of a library it carries
  */
 record Bundle(String name, Path jar, Manifest manifest, JavaClasses classes) {
 
   static Bundle read(String name, Path jar) {
     try (JarFile file = new JarFile(jar.toFile())) {
-      JavaClasses classes = new ClassFileImporter().importJar(file);
+      JavaClasses classes = new ClassFileImporter(List.of(Bundle::isOurs)).importJar(file);
       return new Bundle(name, jar, file.getManifest(), classes);
     } catch (IOException e) {
       throw new IllegalStateException("can't read " + jar, e);
     }
+  }
+
+  /** A bundle may carry a library that nobody else needs. */
+  private static boolean isOurs(Location location) {
+    return !location.contains("/org/objectweb/asm/");
   }
 
   List<String> imports() {
