@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -45,6 +49,34 @@ public interface Files {
 
   /** Names of what is in a folder, sorted; empty if there is no such folder. */
   List<String> list(Path folder) throws IOException;
+
+  /**
+   * Everything below a folder, without following links: what is in a folder before the folder,
+   * which itself is not among them. Empty if there is no such folder.
+   *
+   * @param most entries there may be
+   * @throws IOException also if there are more
+   */
+  default List<Path> below(Path folder, int most) throws IOException {
+    List<Path> found = new ArrayList<>();
+    Deque<Path> left = new ArrayDeque<>(List.of(folder));
+    while (!left.isEmpty()) {
+      Path at = left.pop();
+      for (String name : list(at)) {
+        Path entry = at.resolve(name);
+        found.add(entry);
+        if (look(entry).filter(facts -> facts.kind() == FileFacts.Kind.FOLDER).isPresent()) {
+          left.push(entry);
+        }
+      }
+      if (found.size() > most) {
+        throw new IOException(folder + " has more than " + most + " entries");
+      }
+    }
+    // What is found later is never above what was found before.
+    Collections.reverse(found);
+    return List.copyOf(found);
+  }
 
   /** Bytes free for the agent on the file system a path is on, or would be on. */
   long freeSpace(Path path) throws IOException;

@@ -14,4 +14,9 @@ public interface Machine {
 
   /** Whether this process is run by the super user. */
   boolean isRoot();
+
+  /** Where this system keeps what makes it this one machine. */
+  default Traces traces() {
+    return Traces.NONE;
+  }
 }

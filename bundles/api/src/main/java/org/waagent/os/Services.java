@@ -27,4 +27,9 @@ public interface Services {
 
   /** Has a service not started at boot. */
   void disable(String service) throws IOException, InterruptedException;
+
+  /** Whether a service is started at boot; {@code false} where nobody can tell. */
+  default boolean isEnabled(String service) throws IOException, InterruptedException {
+    return false;
+  }
 }

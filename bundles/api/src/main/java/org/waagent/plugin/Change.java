@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.plugin;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** One step of a plan. */
@@ -28,6 +30,34 @@ public interface Change {
   /** How long it may take at most, shown while it runs. Keeping to it is up to the change. */
   default Optional<Duration> limit() {
     return Optional.empty();
+  }
+
+  /**
+   * What it takes away or alters, for people who look before they agree. Empty where the
+   * description says all. Asked of the changes of a removal.
+   */
+  default List<Effect> effects() {
+    return List.of();
+  }
+
+  /** What must be said before somebody agrees to it, without a mark in front. */
+  default Optional<String> warning() {
+    return Optional.empty();
+  }
+
+  /**
+   * The same change without what is to be kept.
+   *
+   * @param kept whether a file is to stay as it is
+   * @return empty if nothing is left to do; a change that can't do a part of its work is left out
+   *     whole as soon as one of its files is to stay
+   */
+  default Optional<Change> sparing(Predicate<Path> kept) {
+    boolean stays =
+        effects().stream()
+            .filter(effect -> effect.kind() == Effect.Kind.FILE)
+            .anyMatch(effect -> kept.test(Path.of(effect.name())));
+    return stays ? Optional.empty() : Optional.of(this);
   }
 
   /**
