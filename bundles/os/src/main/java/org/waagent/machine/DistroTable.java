@@ -69,6 +69,64 @@ final class DistroTable {
 
   static final String SUSE_RELEASE = "/etc/SuSE-release";
 
+  /** Where SysV and OpenRC say what starts at boot: folders of links to scripts. */
+  static final List<String> SYSV_LEVELS =
+      List.of(
+          "/etc/rc2.d",
+          "/etc/rc3.d",
+          "/etc/rc4.d",
+          "/etc/rc5.d",
+          "/etc/rcS.d",
+          "/etc/rc.d/rc2.d",
+          "/etc/rc.d/rc3.d",
+          "/etc/rc.d/rc4.d",
+          "/etc/rc.d/rc5.d");
+
+  static final String OPENRC_LEVELS = "/etc/runlevels";
+
+  /** What the super user typed. */
+  static final List<String> HISTORIES = List.of("/root/.bash_history");
+
+  /** Below these, a program makes the file of name servers. */
+  static final List<String> RESOLVER_MAKERS =
+      List.of(
+          "/run/systemd/resolve",
+          "/run/NetworkManager",
+          "/var/run/NetworkManager",
+          "/run/resolvconf",
+          "/var/run/resolvconf",
+          "/run/netconfig",
+          "/var/run/netconfig",
+          "/usr/lib/systemd/resolv.conf",
+          "/lib/systemd/resolv.conf");
+
+  /** What more of a machine than the platform asks for can be taken out of its image. */
+  static final List<String> EMPTIED = List.of("/etc/machine-id", "/var/lib/dbus/machine-id");
+
+  static final List<String> GONE =
+      List.of(
+          "/var/lib/systemd/random-seed",
+          "/var/lib/urandom/random-seed",
+          "/var/lib/misc/random-seed",
+          "/etc/netplan/50-cloud-init.yaml",
+          "/etc/network/interfaces.d/50-cloud-init*",
+          "/var/lib/NetworkManager/*.lease",
+          "/var/log/cloud-init*.log",
+          "/root/.*_history");
+
+  static final List<String> CACHES =
+      List.of("/var/lib/cloud", "/var/log/journal", "/var/lib/wicked", "/var/lib/dhcpcd5");
+
+  static final List<String> TYPED =
+      List.of(
+          ".bash_history",
+          ".zsh_history",
+          ".sh_history",
+          ".ash_history",
+          ".python_history",
+          ".lesshst",
+          ".viminfo");
+
   /**
    * Columns: family; service of the agent; folder of units; folder of programs; configuration file;
    * how processes of the DHCP client are found; whether that client occupies the port; its service;

@@ -16,6 +16,7 @@ import org.waagent.os.Files;
 import org.waagent.os.Machine;
 import org.waagent.os.Result;
 import org.waagent.os.Shell;
+import org.waagent.os.Traces;
 
 /** This machine. What it is, is found out when somebody first asks. */
 @Component
@@ -59,6 +60,11 @@ public final class LocalMachine implements Machine {
     } catch (IOException e) {
       throw new UncheckedIOException("can't find out what system this is", e);
     }
+  }
+
+  @Override
+  public Traces traces() {
+    return TraceLists.of(DistroTable.row(distro().family()));
   }
 
   @Override

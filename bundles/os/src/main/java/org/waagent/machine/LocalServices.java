@@ -78,6 +78,15 @@ public final class LocalServices implements Services {
   }
 
   @Override
+  public boolean isEnabled(String service) throws IOException, InterruptedException {
+    return new Boot(source.files(), this::asked).starts(keeper(), service);
+  }
+
+  private String asked(List<String> words) throws IOException, InterruptedException {
+    return inTime(words).output().stdout().strip();
+  }
+
+  @Override
   public void start(String service) throws IOException, InterruptedException {
     have(Wish.START, service);
   }

@@ -262,6 +262,25 @@ abstract class FilesContract {
   }
 
   @Test
+  void tellsAllBelowAFolderWithWhatIsInAFolderFirst() throws IOException {
+    files.makeFolder(folder.resolve("tree/a/b"), Mode.PUBLIC_FOLDER);
+    files.makeFolder(folder.resolve("other"), Mode.PUBLIC_FOLDER);
+    write(folder.resolve("tree/a/b/file"), "x");
+    write(folder.resolve("other/file"), "x");
+    files.link(folder.resolve("tree/link"), folder.resolve("other"));
+    assertThat(files.below(folder.resolve("tree"), 10))
+        .containsExactlyInAnyOrder(
+            folder.resolve("tree/a/b/file"),
+            folder.resolve("tree/a/b"),
+            folder.resolve("tree/a"),
+            folder.resolve("tree/link"))
+        .containsSubsequence(
+            folder.resolve("tree/a/b/file"), folder.resolve("tree/a/b"), folder.resolve("tree/a"));
+    assertThat(files.below(folder.resolve("none"), 10)).isEmpty();
+    assertThatThrownBy(() -> files.below(folder, 3)).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void deletesALinkGivenAsATree() throws IOException {
     files.makeFolder(folder.resolve("kept"), Mode.PUBLIC_FOLDER);
     write(folder.resolve("kept/file"), "x");
