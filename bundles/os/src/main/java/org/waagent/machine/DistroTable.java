@@ -26,6 +26,19 @@ final class DistroTable {
   static final String RC_UPDATE = "rc-update";
   static final String RCCTL = "rcctl";
   static final String SYSRC = "sysrc";
+  static final String HOSTNAMECTL = "hostnamectl";
+  static final String UCI = "uci";
+  static final String GETENFORCE = "getenforce";
+  static final String RESTORECON = "restorecon";
+  static final String DMIDECODE = "dmidecode";
+  static final String SYSCTL = "sysctl";
+  static final String CHPASSWD = "chpasswd";
+  static final String USERMOD = "usermod";
+  static final String PWD_MKDB = "pwd_mkdb";
+  static final String VISUDO = "visudo";
+  static final String LOGINCTL = "loginctl";
+  static final String PKILL = "pkill";
+  static final String TMSH = "/usr/bin/tmsh";
 
   /** There while systemd runs, see {@code sd_booted(3)}. */
   static final String SYSTEMD_RUNS = "/run/systemd/system";
@@ -47,6 +60,41 @@ final class DistroTable {
   static final String MOUNTS = "/proc/self/mounts";
   static final String MOUNT_INFO = "/proc/self/mountinfo";
   static final String OWN_GROUPS = "/proc/self/cgroup";
+
+  static final String PRODUCT_UUID = "/sys/class/dmi/id/product_uuid";
+  static final String PASSWORD_LOCK = "/etc/.pwd.lock";
+  static final String DOAS_CONF = "/etc/doas.conf";
+  static final String OLD_SYSCONFIG = "/etc/sysconfig/network";
+  static final String RC_CONF = "/etc/rc.conf";
+  static final String OPENWRT_SYSTEM = "/etc/init.d/system";
+  static final String UTMP = "/var/run/utmp";
+  static final String RESOLV_CONF = "/etc/resolv.conf";
+  static final String RESOLVCONF_LINK = "/run/resolvconf/resolv.conf";
+  static final String MACHINE_ID = "/etc/machine-id";
+
+  /** What {@code resolvconf(8)} of Ubuntu before 18.04 makes the file of name servers from. */
+  static final List<String> RESOLVCONF_SOURCES =
+      List.of("/etc/resolvconf/resolv.conf.d/tail", "/etc/resolvconf/resolv.conf.d/original");
+
+  /** Folders of nothing but DHCP leases, and leases in other folders. */
+  static final List<String> LEASE_FOLDERS =
+      List.of("/var/lib/dhclient", "/var/lib/dhcpcd", "/var/lib/dhcp");
+
+  static final List<String> LEASE_FILES =
+      List.of(
+          "/var/db/dhclient.leases.*",
+          "/var/lib/NetworkManager/dhclient-*.lease",
+          "/run/systemd/netif/leases/*");
+
+  /** Seeds and keys of their own that systems make on first boot. */
+  static final List<String> SEEDS =
+      List.of(
+          "/etc/random.seed",
+          "/var/db/host.random",
+          "/etc/isakmpd/local.pub",
+          "/etc/isakmpd/private/local.key",
+          "/etc/iked/private/local.key",
+          "/etc/iked/local.pub");
 
   /** Files that say what a system is where {@code os-release} does not. */
   static final String ORACLE = "/etc/oracle-release";
@@ -166,7 +214,66 @@ final class DistroTable {
       IOS-XE       waagent      /usr/lib/systemd/system /usr/sbin          /etc/waagent.conf                          -                             no  -                     -            -                no
       """;
 
+  /**
+   * Columns: family; what keeps accounts; what gives super user rights; what keeps the host name;
+   * whether {@code sshd_config} is edited; whether the file of name servers stays in an image;
+   * whether the machine id must not be in one. Families that are not here are as {@code Default}.
+   */
+  private static final String SETUP =
+      """
+      Default    shadow  sudo file:/etc/hostname yes no  no
+      Ubuntu12   shadow  sudo file:/etc/hostname yes no  no
+      Ubuntu18   shadow  sudo file:/etc/hostname yes yes no
+      Ubuntu     shadow  sudo file:/etc/hostname yes yes no
+      RH6        shadow  sudo sysconfig          yes no  no
+      RH         shadow  sudo hostnamectl-static yes no  no
+      RHModern   shadow  sudo hostnamectl-static yes no  no
+      IOS-XE     shadow  sudo hostnamectl-static yes no  no
+      SUSE11     shadow  sudo file:/etc/HOSTNAME yes no  no
+      SUSE       shadow  sudo hostnamectl        yes no  no
+      Fedora     shadow  sudo file:/etc/hostname no  no  no
+      Photon     shadow  sudo file:/etc/hostname no  no  no
+      Mariner    shadow  sudo file:/etc/hostname no  no  no
+      ClearLinux shadow  sudo file:/etc/hostname no  no  no
+      Arch       shadow  sudo file:/etc/hostname no  no  yes
+      CoreOS     shadow  sudo file:/etc/hostname no  no  yes
+      Alpine     busybox sudo file:/etc/hostname no  no  no
+      OpenWrt    openwrt sudo uci                yes no  no
+      FreeBSD    pw      sudo rc.conf            yes no  no
+      OpenBSD    openbsd doas file:/etc/myname   yes no  no
+      NSBSD      none    none none               no  no  no
+      BIG-IP     tmsh    none none               yes no  no
+      GAiA       none    none none               yes no  no
+      """;
+
   private DistroTable() {}
+
+  /** How a system is set up; one row. */
+  record Setup(
+      String family,
+      String accounts,
+      String rights,
+      String hostName,
+      boolean editsSshdConfig,
+      boolean keepsResolver,
+      boolean forgetsMachineId) {
+    private static Setup parse(String line) {
+      String[] cells = line.split(" +");
+      return new Setup(
+          cells[0],
+          cells[1],
+          cells[2],
+          cells[3],
+          cells[4].equals("yes"),
+          cells[5].equals("yes"),
+          cells[6].equals("yes"));
+    }
+  }
+
+  static Setup setup(String family) {
+    List<Setup> all = SETUP.lines().map(Setup::parse).toList();
+    return all.stream().filter(one -> one.family().equals(family)).findFirst().orElse(all.get(0));
+  }
 
   /** One row; empty text stands for none. */
   record Row(

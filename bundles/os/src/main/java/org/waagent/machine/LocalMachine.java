@@ -13,6 +13,7 @@ import org.osgi.service.log.LoggerFactory;
 import org.waagent.os.Command;
 import org.waagent.os.Distro;
 import org.waagent.os.Files;
+import org.waagent.os.Layout;
 import org.waagent.os.Machine;
 import org.waagent.os.Result;
 import org.waagent.os.Shell;
@@ -28,6 +29,7 @@ public final class LocalMachine implements Machine {
   private final Shell shell;
   private final Logger logger;
   private Distro distro;
+  private String instanceId;
 
   @Activate
   public LocalMachine(
@@ -65,6 +67,19 @@ public final class LocalMachine implements Machine {
   @Override
   public Traces traces() {
     return TraceLists.of(DistroTable.row(distro().family()));
+  }
+
+  @Override
+  public Layout layout() {
+    return Layouts.of(distro().family());
+  }
+
+  @Override
+  public synchronized String instanceId() {
+    if (instanceId == null) {
+      instanceId = new InstanceIds(source, shell, System.getProperty("os.name")).find();
+    }
+    return instanceId;
   }
 
   @Override

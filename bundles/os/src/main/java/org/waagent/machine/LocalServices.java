@@ -98,7 +98,16 @@ public final class LocalServices implements Services {
 
   @Override
   public void restart(String service) throws IOException, InterruptedException {
-    have(Wish.RESTART, service);
+    try {
+      have(Wish.RESTART, service);
+    } catch (IOException e) {
+      if (keeper() != Keeper.SYSTEMD) {
+        throw e;
+      }
+      // One that failed too often at boot is not started any more until that is forgotten.
+      shell.run(Command.of(DistroTable.SYSTEMCTL, "reset-failed", service).within(LIMIT));
+      have(Wish.RESTART, service);
+    }
   }
 
   @Override
@@ -118,7 +127,7 @@ public final class LocalServices implements Services {
     }
     Result result = inTime(words);
     if (!result.isSuccess()) {
-      throw new IOException(String.join(" ", words) + ": " + why(result));
+      throw new IOException(String.join(" ", words) + ": " + Answers.why(result));
     }
   }
 
@@ -128,15 +137,5 @@ public final class LocalServices implements Services {
       throw new IOException(String.join(" ", words) + ": no answer within " + LIMIT);
     }
     return result;
-  }
-
-  private static String why(Result result) {
-    if (result instanceof Result.NotStarted not) {
-      return not.why();
-    }
-    String told = (result.output().stderr() + result.output().stdout()).strip();
-    return result instanceof Result.Exited exited
-        ? "exit code " + exited.code() + " " + told
-        : told;
   }
 }

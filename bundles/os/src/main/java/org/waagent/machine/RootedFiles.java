@@ -29,6 +29,7 @@ import org.waagent.os.FileTooLargeException;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 import org.waagent.os.NewFile;
+import org.waagent.os.Users;
 
 /** Files below a root; {@code /} unless the framework property {@code org.waagent.root} is set. */
 @Component
@@ -189,6 +190,13 @@ public final class RootedFiles implements Files {
     return java.nio.file.Files.isSymbolicLink(entry)
         ? Optional.of(java.nio.file.Files.readSymbolicLink(entry))
         : Optional.empty();
+  }
+
+  @Override
+  public void owner(Path path, Users.User user) throws IOException {
+    Path entry = root.entry(path);
+    java.nio.file.Files.setAttribute(entry, "unix:gid", user.group(), NOFOLLOW_LINKS);
+    java.nio.file.Files.setAttribute(entry, "unix:uid", user.id(), NOFOLLOW_LINKS);
   }
 
   @Override
