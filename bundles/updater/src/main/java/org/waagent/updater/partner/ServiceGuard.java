@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.updater.partner;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.service.EventListenerHook;
+import org.osgi.framework.hooks.service.FindHook;
+import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
+import org.waagent.plugin.Verb;
+
+/**
+ * Keeps services from those that may not see them, in look-ups and in events. A port that a feature
+ * asks for by its name without having declared it is counted as refused.
+ */
+final class ServiceGuard implements FindHook, EventListenerHook {
+  private final Partners partners;
+  private final Visibility visibility;
+  private final Refusals refusals;
+
+  ServiceGuard(Partners partners, Visibility visibility, Refusals refusals) {
+    this.partners = partners;
+    this.visibility = visibility;
+    this.refusals = refusals;
+  }
+
+  @Override
+  public void find(
+      BundleContext context,
+      String name,
+      String filter,
+      boolean allServices,
+      Collection<ServiceReference<?>> references) {
+    Bundle viewer = context.getBundle();
+    Optional<Grant> grant = partners.grant(viewer);
+    if (grant.isPresent() && (name != null || filter != null)) {
+      references.forEach(service -> refuse(grant.get(), name, filter, service));
+    }
+    references.removeIf(service -> !visibility.sees(viewer, service));
+    if (grant.isEmpty()) {
+      removeDoubles(references);
+    }
+  }
+
+  /** A verb of the agent is never a partner's, whatever its ranking. */
+  private void removeDoubles(Collection<ServiceReference<?>> references) {
+    var own =
+        references.stream()
+            .filter(service -> partners.grant(service.getBundle()).isEmpty())
+            .map(service -> service.getProperty(Verb.NAME))
+            .filter(word -> word != null)
+            .collect(Collectors.toSet());
+    if (!own.isEmpty()) {
+      references.removeIf(
+          service ->
+              own.contains(service.getProperty(Verb.NAME))
+                  && partners.grant(service.getBundle()).isPresent());
+    }
+  }
+
+  private void refuse(Grant grant, String name, String filter, ServiceReference<?> service) {
+    for (String type : visibility.undeclared(grant, service)) {
+      if (type.equals(name) || filter != null && filter.contains("=" + type + ")")) {
+        refusals.refuse(grant.feature(), "use the port " + type);
+      }
+    }
+  }
+
+  /** Who is told that a service goes can only gain by it: it may have seen it before. */
+  @Override
+  public void event(ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
+    if (event.getType() != ServiceEvent.UNREGISTERING) {
+      listeners
+          .keySet()
+          .removeIf(context -> !visibility.sees(context.getBundle(), event.getServiceReference()));
+    }
+  }
+}
