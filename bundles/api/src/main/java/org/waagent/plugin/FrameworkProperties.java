@@ -54,5 +54,11 @@ public final class FrameworkProperties {
   /** What was wrong with sets that were passed over, in one line; not set if nothing was. */
   public static final String SET_TROUBLE = "org.waagent.set.trouble";
 
+  /**
+   * Property of a service of type {@link Runnable} that the launcher of a daemon offers: running it
+   * begins a clean restart of the agent and returns at once.
+   */
+  public static final String RESTART = "org.waagent.restart";
+
   private FrameworkProperties() {}
 }

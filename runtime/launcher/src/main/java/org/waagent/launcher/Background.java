@@ -26,14 +26,23 @@ final class Background {
     this.terminal = terminal;
   }
 
+  /** Starts the daemon that takes the place of another one, once that has ended. */
+  void successor(long pid) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command());
+    builder.environment().put(Restart.AFTER, Long.toString(pid));
+    quiet(builder).start();
+  }
+
+  private static ProcessBuilder quiet(ProcessBuilder builder) {
+    return builder
+        .redirectInput(Redirect.from(NOTHING))
+        .redirectOutput(Redirect.to(NOTHING))
+        .redirectError(Redirect.to(NOTHING));
+  }
+
   int run() throws CommandException, InterruptedException {
     try {
-      Process child =
-          new ProcessBuilder(command())
-              .redirectInput(Redirect.from(NOTHING))
-              .redirectOutput(Redirect.to(NOTHING))
-              .redirectError(Redirect.to(NOTHING))
-              .start();
+      Process child = quiet(new ProcessBuilder(command())).start();
       if (!child.waitFor(WATCHED_SECONDS, TimeUnit.SECONDS)) {
         return ExitCode.FINE;
       }

@@ -28,6 +28,13 @@ final class CommandLineParser {
     return new CommandLineParser(feature).read(words);
   }
 
+  /** The path of the configuration file that a command line names, or null. */
+  static String configuration(List<String> words) {
+    CommandLineParser parser = new CommandLineParser(null);
+    parser.withoutPath(words);
+    return parser.configuration;
+  }
+
   private CommandLine read(List<String> given) throws CommandException {
     List<String> words = withoutPath(given);
     int next = 0;

@@ -17,15 +17,13 @@ final class Daemon {
   private static final long QUIET_MILLIS = 30_000;
 
   private final Home home;
-  private final Feature feature;
   private final CommandLine line;
   private final Terminal terminal;
   // Read by the shutdown hook, which has the last word about the exit code.
   private volatile int exitCode = ExitCode.FAILED;
 
-  Daemon(Home home, Feature feature, CommandLine line, Terminal terminal) {
+  Daemon(Home home, CommandLine line, Terminal terminal) {
     this.home = home;
-    this.feature = feature;
     this.line = line;
     this.terminal = terminal;
   }
@@ -34,6 +32,7 @@ final class Daemon {
     Settings settings = Settings.read(line);
     try {
       createPrivate(settings.libDir());
+      Restart.awaitPredecessor(terminal);
       Optional<PidFile> pidFile = claim(settings);
       if (pidFile.isEmpty()) {
         terminal.err("waagent: another daemon is running, see " + settings.pidFile());
@@ -52,17 +51,27 @@ final class Daemon {
         settings.pidFile(), new LiveProcesses(), text -> terminal.err("waagent: " + text));
   }
 
-  private int run(Settings settings, PidFile pidFile) throws BundleException, InterruptedException {
+  private int run(Settings settings, PidFile pidFile)
+      throws BundleException, CommandException, InterruptedException {
+    FeatureSets sets = new FeatureSets(home, settings.libDir());
+    Choice choice = sets.forDaemon();
+    if (!choice.trouble().isEmpty()) {
+      terminal.err("waagent: " + choice.trouble());
+    }
     Path storage = settings.libDir().resolve("framework");
     Platform platform =
         new Platform(
-            FrameworkSettings.of(
-                home, feature, line, settings, FrameworkProperties.DAEMON, storage),
+            FrameworkSettings.of(home, choice, line, settings, FrameworkProperties.DAEMON, storage),
             home.bundles(),
             terminal);
     Thread hook = new Thread(() -> end(platform, pidFile), "stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    platform.start(feature.bundles());
+    Restart restart = new Restart(home, line, terminal);
+    Trial trial = new Trial(sets, choice, restart);
+    trial.begin();
+    platform.offer(restart);
+    platform.start(choice.feature().bundles());
+    trial.started();
     exitCode = ExitCode.FINE;
     Archive archive = Archive.ofProcess();
     archive.survived(terminal);

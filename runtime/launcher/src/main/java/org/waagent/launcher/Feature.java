@@ -33,6 +33,58 @@ record Feature(
     }
   }
 
+  /**
+   * Reads the list of a set that an update put together, and holds its bundles against it.
+   *
+   * @param home the installation it has to have been made for
+   */
+  static Feature readSet(Path list, Path verbs, Home home)
+      throws CommandException, DamagedSetException {
+    Feature installed = home.feature();
+    try {
+      List<String> lines = Files.readAllLines(list);
+      Path bundle = null;
+      String name = installed.name();
+      for (String line : lines) {
+        String value = line.substring(line.indexOf(' ') + 1);
+        if (line.startsWith("bundle ")) {
+          bundle = home.bundles().resolve(value);
+        } else if (line.startsWith("size ") && bundle != null) {
+          check(bundle, value);
+          bundle = null;
+        } else if (line.startsWith("installation ")) {
+          check(value, installed);
+        } else if (line.startsWith("feature ")) {
+          name = value;
+        }
+      }
+      Feature feature = parse(name, lines, verbs(verbs));
+      if (feature.bundles().isEmpty()) {
+        throw new DamagedSetException("its list names no bundle");
+      }
+      return feature;
+    } catch (IOException | RuntimeException e) {
+      throw new DamagedSetException("its list cannot be read: " + e);
+    }
+  }
+
+  private static void check(Path bundle, String size) throws IOException, DamagedSetException {
+    if (!Files.isRegularFile(bundle)) {
+      throw new DamagedSetException("bundle " + bundle + " is missing");
+    }
+    if (!Long.toString(Files.size(bundle)).equals(size)) {
+      throw new DamagedSetException("bundle " + bundle + " has not the size it should have");
+    }
+  }
+
+  private static void check(String wanted, Feature installed) throws DamagedSetException {
+    String found = installed.name() + " " + installed.version();
+    if (!wanted.equals(found)) {
+      throw new DamagedSetException(
+          "it was made on " + wanted + ", and " + found + " is installed now");
+    }
+  }
+
   private static Feature parse(String name, List<String> lines, List<VerbLine> verbs) {
     String version = "unknown";
     List<String> bundles = new ArrayList<>();
@@ -47,6 +99,7 @@ record Feature(
         case "version" -> version = value;
         case "bundle" -> bundles.add(value);
         case "property" -> properties.add(value);
+        case "feature", "installation", "size" -> {}
         default -> throw new IllegalArgumentException("not a line of a feature list: " + line);
       }
     }

@@ -13,14 +13,20 @@ final class FrameworkSettings {
   private FrameworkSettings() {}
 
   static Map<String, String> of(
-      Home home, Feature feature, CommandLine line, Settings settings, String mode, Path storage) {
+      Home home, Choice choice, CommandLine line, Settings settings, String mode, Path storage) {
     Map<String, String> properties = felix(storage);
     properties.put(FrameworkProperties.START, UUID.randomUUID().toString());
+    Feature feature = choice.feature();
     properties.put(FrameworkProperties.VERSION, feature.version());
     properties.put(FrameworkProperties.CONFIGURATION_FILE, settings.file().toString());
     properties.put(FrameworkProperties.MODE, mode);
     properties.put(FrameworkProperties.HOME, home.path().toString());
     properties.put(FrameworkProperties.FEATURE, feature.name());
+    properties.put(FrameworkProperties.SET, choice.set());
+    properties.put(FrameworkProperties.SET_CHOICE, choice.how());
+    if (!choice.trouble().isEmpty()) {
+      properties.put(FrameworkProperties.SET_TROUBLE, choice.trouble());
+    }
     properties.put(FrameworkProperties.VERBOSE, Boolean.toString(line.verbose()));
     for (String property : feature.properties()) {
       int equals = property.indexOf('=');
@@ -34,6 +40,8 @@ final class FrameworkSettings {
     properties.put(Constants.FRAMEWORK_STORAGE, storage.toString());
     properties.put(
         Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+    // While a bundle is replaced, the new one runs beside the old one.
+    properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     return properties;
   }
 }

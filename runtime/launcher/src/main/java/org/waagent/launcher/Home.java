@@ -14,6 +14,7 @@ record Home(Path path) {
   /** System property with the folder; {@code bin/waagent} sets it. */
   static final String PROPERTY = "waagent.home";
 
+  private static final String CHOSEN = "WAAGENT_FEATURE";
   private static final String DEFAULT_FEATURE = "standard";
 
   static Home fromProperty() throws CommandException {
@@ -36,13 +37,15 @@ record Home(Path path) {
     return path.resolve("features");
   }
 
+  /** Whether the environment names a feature of the installation, for a single try. */
+  static boolean isNamedByEnvironment() {
+    String wanted = System.getenv(CHOSEN);
+    return wanted != null && !wanted.isEmpty();
+  }
+
   /** The feature named by the environment, else by the file {@code features/active}. */
   Feature feature() throws CommandException {
-    String wanted = System.getenv("WAAGENT_FEATURE");
-    if (wanted == null || wanted.isEmpty()) {
-      wanted = active();
-    }
-    return Feature.read(features(), wanted);
+    return Feature.read(features(), isNamedByEnvironment() ? System.getenv(CHOSEN) : active());
   }
 
   private String active() throws CommandException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.launcher;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -8,13 +9,13 @@ import java.util.OptionalInt;
 /** Entry of the process; {@code bin/waagent} calls it. */
 public final class Main {
   private final Home home;
-  private final Feature feature;
+  private final Choice choice;
   private final CommandLine line;
   private final Terminal terminal;
 
-  private Main(Home home, Feature feature, CommandLine line, Terminal terminal) {
+  private Main(Home home, Choice choice, CommandLine line, Terminal terminal) {
     this.home = home;
-    this.feature = feature;
+    this.choice = choice;
     this.line = line;
     this.terminal = terminal;
   }
@@ -28,10 +29,10 @@ public final class Main {
     Texts texts = null;
     try {
       Home home = Home.fromProperty();
-      Feature feature = home.feature();
-      texts = new Texts(feature);
-      CommandLine line = CommandLineParser.parse(arguments, feature);
-      return new Main(home, feature, line, terminal).run(texts);
+      Choice choice = choice(home, arguments);
+      texts = new Texts(choice.feature());
+      CommandLine line = CommandLineParser.parse(arguments, choice.feature());
+      return new Main(home, choice, line, terminal).run(texts);
     } catch (CommandException e) {
       return failed(e, texts, terminal);
     } catch (InterruptedException e) {
@@ -41,6 +42,12 @@ public final class Main {
       terminal.tell("failed", e);
       return ExitCode.FAILED;
     }
+  }
+
+  /** The verbs of a command line are those of the set that runs; where it is, Lib.Dir says. */
+  private static Choice choice(Home home, List<String> arguments) throws CommandException {
+    Path libDir = Settings.libDir(CommandLineParser.configuration(arguments));
+    return new FeatureSets(home, libDir).forCommand();
   }
 
   private static int failed(CommandException problem, Texts texts, Terminal terminal) {
@@ -61,19 +68,26 @@ public final class Main {
       case CommandLine.HELP -> terminal.out(texts.help());
       case CommandLine.VERSION -> terminal.out(texts.version());
       case CommandLine.DAEMON -> {
-        return new Daemon(home, feature, line, terminal).run();
+        return new Daemon(home, line, terminal).run();
       }
       case CommandLine.START -> {
         return new Background(home, line, terminal).run();
       }
       case CommandLine.MAKE_ARCHIVE -> {
-        return new Training(home, feature, line, terminal).run();
+        return new Training(home, choice, line, terminal).run();
       }
       default -> {
-        return verb(feature.verb(line.command()));
+        return verb(choice.feature().verb(line.command()));
       }
     }
     return ExitCode.FINE;
+  }
+
+  private Choice told() {
+    if (!choice.trouble().isEmpty()) {
+      terminal.err("waagent: " + choice.trouble());
+    }
+    return choice;
   }
 
   private int verb(VerbLine verb) throws CommandException, InterruptedException {
@@ -92,6 +106,6 @@ public final class Main {
             ExitCode.NO_DAEMON, "'" + verb.name() + "' needs a running daemon; there is none");
       }
     }
-    return new OneShot(home, feature, line, terminal).run(settings, verb);
+    return new OneShot(home, told(), line, terminal).run(settings, verb);
   }
 }

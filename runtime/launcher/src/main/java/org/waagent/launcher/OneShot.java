@@ -17,13 +17,13 @@ final class OneShot {
   private static final String VERB = "org.waagent.plugin.Verb";
 
   private final Home home;
-  private final Feature feature;
+  private final Choice choice;
   private final CommandLine line;
   private final Terminal terminal;
 
-  OneShot(Home home, Feature feature, CommandLine line, Terminal terminal) {
+  OneShot(Home home, Choice choice, CommandLine line, Terminal terminal) {
     this.home = home;
-    this.feature = feature;
+    this.choice = choice;
     this.line = line;
     this.terminal = terminal;
   }
@@ -39,7 +39,7 @@ final class OneShot {
         new Platform(
             FrameworkSettings.of(
                 home,
-                feature,
+                choice,
                 line,
                 settings,
                 FrameworkProperties.ONE_SHOT,
@@ -55,7 +55,7 @@ final class OneShot {
                 },
                 "stop"));
     try {
-      platform.start(feature.bundles());
+      platform.start(choice.feature().bundles());
       return work.run(platform.context());
     } catch (BundleException e) {
       throw new CommandException(ExitCode.FAILED, "the framework does not start: " + e);

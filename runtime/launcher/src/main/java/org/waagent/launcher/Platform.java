@@ -12,7 +12,9 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.launch.Framework;
+import org.waagent.plugin.FrameworkProperties;
 
 /** The OSGi framework with the bundles of a feature. */
 final class Platform implements FrameworkListener {
@@ -42,6 +44,17 @@ final class Platform implements FrameworkListener {
     for (Bundle bundle : installed) {
       start(bundle);
     }
+  }
+
+  /** Has bundles find what restarts the agent. */
+  void offer(Runnable restart) throws BundleException {
+    framework.init();
+    framework
+        .getBundleContext()
+        .registerService(
+            Runnable.class,
+            restart,
+            FrameworkUtil.asDictionary(Map.of(FrameworkProperties.RESTART, Boolean.TRUE)));
   }
 
   private void install(BundleContext context, String name, List<Bundle> installed) {

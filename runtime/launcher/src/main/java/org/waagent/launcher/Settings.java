@@ -15,6 +15,8 @@ import org.waagent.conf.ConfFile;
  * @param pidFile file with the daemon's process id
  */
 record Settings(Path file, Path libDir, Path pidFile) {
+  private static final String LIB_DIR = "Lib.Dir";
+  private static final String LIB = "/var/lib/waagent";
   private static final String[] USUAL_PLACES = {
     "/etc/waagent.conf",
     "/usr/share/oem/waagent.conf",
@@ -28,13 +30,21 @@ record Settings(Path file, Path libDir, Path pidFile) {
     try {
       ConfFile conf = ConfFile.parse(file.toString(), Files.readAllBytes(file));
       return new Settings(
-          file,
-          path(conf, "Lib.Dir", "/var/lib/waagent"),
-          path(conf, "Pid.File", "/var/run/waagent.pid"));
+          file, path(conf, LIB_DIR, LIB), path(conf, "Pid.File", "/var/run/waagent.pid"));
     } catch (BadConfException e) {
       throw new CommandException(ExitCode.FAILED, e.getMessage());
     } catch (IOException e) {
       throw new CommandException(ExitCode.NO_CONFIGURATION, "cannot read " + file + ": " + e);
+    }
+  }
+
+  /** {@code Lib.Dir} alone, as well as it can be told: what is wrong is told when all is read. */
+  static Path libDir(String configuration) {
+    try {
+      Path file = configuration == null ? usual() : Path.of(configuration).toAbsolutePath();
+      return path(ConfFile.parse(file.toString(), Files.readAllBytes(file)), LIB_DIR, LIB);
+    } catch (CommandException | IOException | RuntimeException e) {
+      return Path.of(LIB);
     }
   }
 

@@ -20,13 +20,13 @@ final class Training {
   private static final String OURS = "org.waagent.";
 
   private final Home home;
-  private final Feature feature;
+  private final Choice choice;
   private final CommandLine line;
   private final Terminal terminal;
 
-  Training(Home home, Feature feature, CommandLine line, Terminal terminal) {
+  Training(Home home, Choice choice, CommandLine line, Terminal terminal) {
     this.home = home;
-    this.feature = feature;
+    this.choice = choice;
     this.line = line;
     this.terminal = terminal;
   }
@@ -35,7 +35,7 @@ final class Training {
     Storage folder = Storage.create();
     try {
       Settings settings = settings(folder.path());
-      return new OneShot(home, feature, line, terminal).run(settings, this::load);
+      return new OneShot(home, choice, line, terminal).run(settings, this::load);
     } catch (IOException e) {
       throw new CommandException(ExitCode.FAILED, "no class-data archive: " + e);
     } finally {
@@ -84,11 +84,13 @@ final class Training {
 
   /** Name of the bundle's jar without version; the system bundle stands for Java itself. */
   private static String jarName(Bundle bundle) {
+    if (bundle.getBundleId() == 0) {
+      return "java";
+    }
     String location = bundle.getLocation();
-    int version = location.lastIndexOf('-');
-    return bundle.getBundleId() == 0 || version < 0
-        ? "java"
-        : location.substring(location.lastIndexOf('/') + 1, version);
+    String file = location.substring(location.lastIndexOf('/') + 1);
+    int version = file.lastIndexOf('-');
+    return version < 0 ? file : file.substring(0, version);
   }
 
   private static void loadListed(Bundle bundle, String name, List<String> listed) {

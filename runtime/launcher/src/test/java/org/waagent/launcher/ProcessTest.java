@@ -99,6 +99,42 @@ class ProcessTest {
   }
 
   @Test
+  void aRestartThatABundleAsksForHasAnotherProcessTakeOver() throws Exception {
+    Files.writeString(folder.resolve("restart"), "");
+    Process first = installation.start("-daemon", "-configuration-path:waagent.conf");
+    assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(first.exitValue()).isZero();
+    assertThat(installation.await("started-daemon")).isTrue();
+    long pid = Long.parseLong(installation.read("pid"));
+    assertThat(pid).isNotEqualTo(first.pid());
+    ProcessHandle second = ProcessHandle.of(pid).orElseThrow();
+    second.destroy();
+    second.onExit().get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void theVersionIsThatOfTheCommittedSet() throws Exception {
+    Path features = Files.createDirectories(folder.resolve("lib/features"));
+    Path set = Files.createDirectories(features.resolve("sets/0123456789abcdef"));
+    Files.writeString(features.resolve("committed"), "0123456789abcdef\n");
+    Files.writeString(
+        set.resolve("bundles.list"),
+        "version 3.7.0\ninstallation standard 3.0.0\nbundle tiny.jar\nsize "
+            + Files.size(folder.resolve("home/bundles/tiny.jar"))
+            + "\n");
+    Files.writeString(set.resolve("verbs.list"), "");
+    assertThat(installation.run("version", "-configuration-path:waagent.conf")).isZero();
+    assertThat(installation.read("out"))
+        .startsWith("waagent-3.7.0 running on ")
+        .contains("Goal state agent: 3.7.0");
+    Process daemon = installation.start("-daemon", "-configuration-path:waagent.conf");
+    assertThat(installation.await("started-daemon")).isTrue();
+    assertThat(installation.read("err")).isEmpty();
+    daemon.destroy();
+    assertThat(daemon.waitFor(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void aTruncatedClassDataArchiveIsLeftAlone() throws Exception {
     Path archives = Files.createDirectories(folder.resolve("home/archive"));
     Path archive = archives.resolve(System.getProperty("java.runtime.version") + ".jsa");

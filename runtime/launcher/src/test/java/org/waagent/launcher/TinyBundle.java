@@ -12,10 +12,24 @@ import java.util.jar.Manifest;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
-/** A bundle that leaves a file beside the configuration when it is started, and when stopped. */
+/**
+ * A bundle that leaves a file beside the configuration when it is started, and when stopped. Where
+ * it finds a file {@code restart} there, it removes it and has the agent restarted.
+ */
 public final class TinyBundle implements BundleActivator {
   @Override
-  public void start(BundleContext context) throws IOException {
+  public void start(BundleContext context) throws Exception {
+    String configuration = context.getProperty("org.waagent.configuration-file");
+    if (Files.deleteIfExists(Path.of(configuration).resolveSibling("restart"))) {
+      context
+          .getService(
+              context
+                  .getServiceReferences(Runnable.class, "(org.waagent.restart=true)")
+                  .iterator()
+                  .next())
+          .run();
+      return;
+    }
     mark(context, "started-" + context.getProperty("org.waagent.mode"));
   }
 

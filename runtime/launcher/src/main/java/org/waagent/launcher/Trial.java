@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.launcher;
+
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.waagent.plugin.FrameworkProperties;
+
+/**
+ * Watches the start of a set that was not found good yet: one whose bundles hang, or whose updater
+ * never judges it, is restarted, which counts as a failed start.
+ */
+final class Trial {
+  private static final long START_MILLIS = 90_000;
+  private static final long JUDGED_MILLIS = 30 * 60_000L;
+
+  private final FeatureSets sets;
+  private final Choice choice;
+  private final Runnable restart;
+  private final AtomicBoolean started = new AtomicBoolean();
+
+  Trial(FeatureSets sets, Choice choice, Runnable restart) {
+    this.sets = sets;
+    this.choice = choice;
+    this.restart = restart;
+  }
+
+  /** The bundles are about to be started. */
+  void begin() {
+    if (choice.how().equals(FrameworkProperties.STAGED)) {
+      Timer timer = new Timer("trial", true);
+      timer.schedule(task(() -> restartUnless(started.get())), START_MILLIS);
+      timer.schedule(task(() -> restartUnless(!sets.isStaged(choice.set()))), JUDGED_MILLIS);
+    }
+  }
+
+  /** All bundles were started. */
+  void started() {
+    started.set(true);
+  }
+
+  private void restartUnless(boolean fine) {
+    if (!fine) {
+      restart.run();
+    }
+  }
+
+  private static TimerTask task(Runnable action) {
+    return new TimerTask() {
+      @Override
+      public void run() {
+        action.run();
+      }
+    };
+  }
+}
