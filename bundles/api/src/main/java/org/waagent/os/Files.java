@@ -110,6 +110,15 @@ public interface Files {
     return Optional.empty();
   }
 
+  /**
+   * Gives a file, a folder or a link itself to a user and the user's group.
+   *
+   * @throws UnsupportedOperationException if the provider is older than this method
+   */
+  default void owner(Path path, Users.User user) throws IOException {
+    throw new UnsupportedOperationException("owner");
+  }
+
   /** Sets permission bits. */
   void mode(Path path, Mode mode) throws IOException;
 

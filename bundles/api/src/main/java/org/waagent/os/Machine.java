@@ -9,6 +9,24 @@ public interface Machine {
   /** The operating system. */
   Distro distro();
 
+  /**
+   * Names and places of this system that differ between systems.
+   *
+   * @throws UnsupportedOperationException if the provider is older than this method
+   */
+  default Layout layout() {
+    throw new UnsupportedOperationException("layout");
+  }
+
+  /**
+   * The id the virtual hardware has, in the platform's spelling: the first three groups of the
+   * firmware's id with their bytes turned round. It stays over restarts and differs between
+   * machines of one image. Empty text where the machine tells none.
+   */
+  default String instanceId() {
+    return "";
+  }
+
   /** The host name, read anew at each call; {@code localhost} where the system tells none. */
   String hostName();
 
