@@ -13,8 +13,10 @@ final class Archives {
   /** Bounds of the whole. */
   static final ZipLimits LIMITS = new ZipLimits(2000, 256L << 20, 512L << 20, ZipLimits.Folders.NO);
 
-  /** Bytes of one of its documents. */
-  static final int LARGEST_DOCUMENT = 4 << 20;
+  private static final int LARGEST_SBOM = 4 << 20;
+
+  /** Parsed whole, in an agent that has little memory. */
+  private static final int LARGEST_DOCUMENT = 1 << 19;
 
   private static final Pattern BUNDLE =
       Pattern.compile("bundles/[A-Za-z0-9_][A-Za-z0-9_.+-]{0,150}\\.jar");
@@ -27,6 +29,11 @@ final class Archives {
         || entry.equals(DIGESTS)
         || entry.equals(SIGNATURE)
         || entry.equals(SBOM);
+  }
+
+  /** How many bytes a document may have. */
+  static int largest(String document) {
+    return document.equals(SBOM) ? LARGEST_SBOM : LARGEST_DOCUMENT;
   }
 
   /** Whether an entry is a bundle, with a name that is safe anywhere. */

@@ -80,6 +80,11 @@ final class Digests {
     }
   }
 
+  /** For each entry its digest. */
+  Map<String, String> byEntry() {
+    return byEntry;
+  }
+
   /** The text it was read from. */
   private String text() {
     StringBuilder text = new StringBuilder();

@@ -3,6 +3,8 @@ package org.waagent.updater.archive;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Comparator;
+
 /**
  * Something in a partner's bundle that passes the ports by, or that its feature does not declare.
  *
@@ -10,11 +12,21 @@ import static java.util.Objects.requireNonNull;
  * @param place for example {@code com.acme.Motd.plan}, or a file of the bundle
  * @param what for example {@code calls java.io.File.delete}
  */
-public record Finding(String bundle, String place, String what) {
+public record Finding(String bundle, String place, String what) implements Comparable<Finding> {
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparing(Finding::bundle)
+          .thenComparing(Finding::place)
+          .thenComparing(Finding::what);
+
   public Finding {
     requireNonNull(bundle, "bundle");
     requireNonNull(place, "place");
     requireNonNull(what, "what");
+  }
+
+  @Override
+  public int compareTo(Finding other) {
+    return ORDER.compare(this, other);
   }
 
   @Override
