@@ -24,6 +24,7 @@ import org.osgi.service.log.LoggerFactory;
 import org.waagent.core.condition.DeclaredOwners;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.status.Situation;
 import org.waagent.core.task.TaskSource;
@@ -35,10 +36,12 @@ import org.waagent.os.Directories;
 import org.waagent.os.Files;
 import org.waagent.os.Machine;
 import org.waagent.plugin.AgentStart;
+import org.waagent.plugin.AgentUpdates;
 import org.waagent.plugin.FrameworkProperties;
 import org.waagent.plugin.GoalStateHistory;
 import org.waagent.plugin.PeriodicTask;
 import org.waagent.plugin.Plugin;
+import org.waagent.plugin.Progress;
 import org.waagent.plugin.Replan;
 
 /**
@@ -52,6 +55,7 @@ import org.waagent.plugin.Replan;
 public final class Agent implements ConfigurationListener {
   private final BundleContext context;
   private final Host host = new Host();
+  private final RunningAgent agent;
   private final Engine engine;
   private final Lane lane;
   private final Logger logger;
@@ -78,6 +82,7 @@ public final class Agent implements ConfigurationListener {
     this.context = context;
     this.logger = logger;
     this.lane = lanes.lane("agent");
+    this.agent = new RunningAgent(property(FrameworkProperties.VERSION, "0.0.0"));
     DeclaredOwners owners = new DeclaredOwners(context, logger);
     this.engine =
         new Engine(
@@ -89,10 +94,10 @@ public final class Agent implements ConfigurationListener {
                 logger,
                 host,
                 new AgentStart(property(FrameworkProperties.START, "unknown")),
-                property(FrameworkProperties.VERSION, "0.0.0"),
+                agent,
                 owners::owned,
                 id -> ModeActivator.publish(context, id),
-                new Heartbeats(context, property(FrameworkProperties.VERSION, "0.0.0"), sinks)),
+                new Heartbeats(context, agent, sinks)),
             ExtensionsConfig.Periods.of(config));
     this.configurationChanges =
         new ConfigurationChanges(
@@ -111,6 +116,7 @@ public final class Agent implements ConfigurationListener {
         () -> {
           context.registerService(Replan.class, engine.plugins(), null);
           context.registerService(GoalStateHistory.class, engine.history(), null);
+          context.registerService(Progress.class, engine.progress(), null);
           engine.startRest();
         });
   }
@@ -171,6 +177,18 @@ public final class Agent implements ConfigurationListener {
 
   void unbindHealth(HealthSink sink) {
     host.health().remove(sink);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindUpdates(AgentUpdates updates) {
+    agent.put(updates);
+  }
+
+  void unbindUpdates(AgentUpdates updates) {
+    agent.remove(updates);
   }
 
   // By reference: the task is made when it is first run.

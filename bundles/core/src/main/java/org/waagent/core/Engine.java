@@ -16,6 +16,7 @@ import org.waagent.core.loop.Faults;
 import org.waagent.core.loop.GoalStateLoop;
 import org.waagent.core.loop.HeartbeatLine;
 import org.waagent.core.loop.ReadyReport;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.Seen;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.core.status.Convergence;
@@ -35,6 +36,7 @@ import org.waagent.os.Machine;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Conditions;
 import org.waagent.plugin.GoalStateHistory;
+import org.waagent.plugin.Progress;
 import org.waagent.plugin.Wanted;
 
 /** The loop with all that hangs on it, put together without a word of OSGi. */
@@ -67,7 +69,7 @@ final class Engine {
       Logger logger,
       Host host,
       AgentStart start,
-      String version,
+      RunningAgent agent,
       Function<Set<String>, Set<String>> declaredOwners,
       Consumer<String> publish,
       Consumer<String> heartbeat) {}
@@ -102,8 +104,8 @@ final class Engine {
             logger);
     this.keeper =
         new ConditionKeeper(plugins::runners, ports.declaredOwners(), this::settled, logger);
-    this.heartbeat = new HeartbeatLine(ports.version(), lanes.clock(), logger, ports.heartbeat());
-    this.situation = new Situation(parts(), ports.version(), lanes.clock());
+    this.heartbeat = new HeartbeatLine(ports.agent(), lanes.clock(), logger, ports.heartbeat());
+    this.situation = new Situation(parts(), ports.agent(), lanes.clock());
     this.stateFile = stateFile();
   }
 
@@ -127,7 +129,7 @@ final class Engine {
         () -> newest.map(Seen::goalState),
         (blob, text) -> ports.host().status().get().upload(blob, text),
         ports.machine(),
-        ports.version(),
+        ports.agent(),
         ports.logger(),
         new Publishing.Listener() {
           @Override
@@ -185,6 +187,10 @@ final class Engine {
 
   GoalStateHistory history() {
     return files.additions();
+  }
+
+  Progress progress() {
+    return new AgentProgress(loop, publisher, plugins);
   }
 
   PeriodicTasks tasks() {

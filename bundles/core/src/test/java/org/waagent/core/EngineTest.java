@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.lane.HandLanes;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
@@ -81,7 +82,7 @@ class EngineTest {
             hand.log().logger(),
             host,
             new AgentStart("start"),
-            "3.0.0",
+            new RunningAgent("3.0.0"),
             ids -> {
               Set<String> found = new HashSet<>(owned);
               found.retainAll(ids);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.lane.HandLanes;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
@@ -70,7 +71,7 @@ class LiveStatusTest {
                 hand.log().logger(),
                 host,
                 new AgentStart("start"),
-                "3.0.0",
+                new RunningAgent("3.0.0"),
                 ids -> Set.of("provisioned"),
                 id -> {},
                 line -> {}),

@@ -15,7 +15,7 @@ import org.waagent.os.Clock;
 public final class HeartbeatLine {
   private static final Duration PERIOD = Duration.ofMinutes(30);
 
-  private final String agent;
+  private final RunningAgent agent;
   private final Clock clock;
   private final Logger logger;
   private final Consumer<String> listener;
@@ -24,11 +24,11 @@ public final class HeartbeatLine {
   private Duration last = Duration.ZERO;
 
   /**
-   * @param version of the agent
+   * @param agent as a whole
    * @param listener gets each line as well
    */
-  public HeartbeatLine(String version, Clock clock, Logger logger, Consumer<String> listener) {
-    this.agent = "WALinuxAgent-" + version;
+  public HeartbeatLine(RunningAgent agent, Clock clock, Logger logger, Consumer<String> listener) {
+    this.agent = agent;
     this.clock = clock;
     this.logger = logger;
     this.listener = listener;
@@ -45,15 +45,19 @@ public final class HeartbeatLine {
     }
     last = now;
     String line =
-        "[HEARTBEAT] Agent "
-            + agent
+        "[HEARTBEAT] Agent WALinuxAgent-"
+            + agent.version()
             + " is running as the goal state agent [DEBUG HeartbeatCounter: "
             + count
             + ";HeartbeatId: "
             + id
             + ";UpdateGSErrors: "
             + pollErrors
-            + ";AutoUpdate: 0;UpdateMode: SelfUpdate;]";
+            + ";AutoUpdate: "
+            + (agent.isAutomatic() ? 1 : 0)
+            + ";UpdateMode: "
+            + (agent.updateStatus().isPresent() ? "RSM" : "SelfUpdate")
+            + ";]";
     logger.info("{}", line);
     listener.accept(line);
     count++;

@@ -19,6 +19,7 @@ import org.waagent.plugin.Wanted;
  * @param next when it is planned again without another reason; empty if never
  * @param why what the last round was for
  * @param settledFor what was wanted in the last round that ended; empty before the first
+ * @param failures how many rounds in a row failed
  */
 public record PluginState(
     Optional<Outcome> outcome,
@@ -26,7 +27,8 @@ public record PluginState(
     Optional<Work> work,
     Optional<Instant> next,
     String why,
-    Optional<Wanted> settledFor) {
+    Optional<Wanted> settledFor,
+    int failures) {
   static final PluginState NONE =
       new PluginState(
           Optional.empty(),
@@ -34,7 +36,8 @@ public record PluginState(
           Optional.empty(),
           Optional.empty(),
           "",
-          Optional.empty());
+          Optional.empty(),
+          0);
 
   public PluginState {
     requireNonNull(outcome, "outcome");
@@ -54,12 +57,13 @@ public record PluginState(
 
   PluginState planning(String reason, Instant now) {
     Work plan = new Work("plan", now, Optional.empty());
-    return new PluginState(outcome, since, Optional.of(plan), Optional.empty(), reason, settledFor);
+    return new PluginState(
+        outcome, since, Optional.of(plan), Optional.empty(), reason, settledFor, failures);
   }
 
   PluginState applying(Change change, Instant now) {
     Work apply = new Work(change.description(), now, change.limit());
-    return new PluginState(outcome, since, Optional.of(apply), next, why, settledFor);
+    return new PluginState(outcome, since, Optional.of(apply), next, why, settledFor, failures);
   }
 
   /** The same with what a change says now of what it does. */
@@ -68,7 +72,7 @@ public record PluginState(
       return this;
     }
     Work told = new Work(change.description(), work.get().since(), work.get().limit());
-    return new PluginState(outcome, since, Optional.of(told), next, why, settledFor);
+    return new PluginState(outcome, since, Optional.of(told), next, why, settledFor, failures);
   }
 
   PluginState ended(Outcome result, Optional<Instant> again, Wanted wanted, Instant now) {
@@ -79,7 +83,8 @@ public record PluginState(
         Optional.empty(),
         again,
         why,
-        Optional.of(wanted));
+        Optional.of(wanted),
+        result instanceof Outcome.Failed ? failures + 1 : 0);
   }
 
   /**

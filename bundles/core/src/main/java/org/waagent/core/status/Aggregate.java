@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.waagent.plugin.GoalStateStatus;
 import org.waagent.plugin.Status;
+import org.waagent.plugin.UpdateStatus;
 
 /**
  * Everything one report to Azure says, but the time it is made at. Equal values say the same.
  *
  * @param version of the agent
  * @param message about the agent itself
+ * @param update what came of an update the platform asked for; empty where it does not choose
  * @param statuses entries of handlers, in the order to report them
  * @param goalState what came of the goal state; empty until one was processed
  * @param computerName host name
@@ -23,6 +25,7 @@ import org.waagent.plugin.Status;
 public record Aggregate(
     String version,
     String message,
+    Optional<UpdateStatus> update,
     List<Status> statuses,
     Optional<GoalStateStatus> goalState,
     String computerName,
@@ -32,6 +35,7 @@ public record Aggregate(
   public Aggregate {
     requireNonNull(version, "version");
     requireNonNull(message, "message");
+    requireNonNull(update, "update");
     statuses = List.copyOf(statuses);
     requireNonNull(goalState, "goalState");
     requireNonNull(computerName, "computerName");

@@ -14,6 +14,7 @@ import org.waagent.plugin.ExtensionStatus;
 import org.waagent.plugin.ExtensionStatus.Substatus;
 import org.waagent.plugin.GoalStateStatus;
 import org.waagent.plugin.Status;
+import org.waagent.plugin.UpdateStatus;
 
 /** The status blob, version 1.1: the members and their order are what Azure reads. */
 final class AggregateJson {
@@ -66,6 +67,18 @@ final class AggregateJson {
     json.name("guestAgentStatus").beginObject();
     json.name("version").value(aggregate.version()).name("status").value("Ready");
     message(Optional.of(aggregate.message()));
+    if (aggregate.update().isPresent()) {
+      update(aggregate.update().get());
+    }
+    json.endObject();
+  }
+
+  private void update(UpdateStatus update) throws IOException {
+    boolean good = update.state() == UpdateStatus.State.SUCCESS;
+    json.name("updateStatus").beginObject();
+    json.name("expectedVersion").value(update.expectedVersion());
+    json.name("status").value(good ? "Success" : "Error").name("code").value(update.code());
+    message(Optional.of(update.message()));
     json.endObject();
   }
 

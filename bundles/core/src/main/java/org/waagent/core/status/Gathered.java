@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.plugins.PluginRunner;
 import org.waagent.core.status.Aggregate.Feature;
 import org.waagent.goalstate.GoalState;
@@ -20,11 +21,11 @@ import org.waagent.plugin.Status;
 final class Gathered {
   private static final int LONGEST_MESSAGE = 1024;
 
-  private final String version;
+  private final RunningAgent agent;
   private final Machine machine;
 
-  Gathered(String version, Machine machine) {
-    this.version = version;
+  Gathered(RunningAgent agent, Machine machine) {
+    this.agent = agent;
     this.machine = machine;
   }
 
@@ -39,8 +40,9 @@ final class Gathered {
       ownEntry(plugin, statuses).ifPresent(statuses::add);
     }
     return new Aggregate(
-        version,
+        agent.version(),
         message(plugins),
+        agent.updateStatus(),
         statuses,
         processed,
         machine.hostName(),
@@ -87,12 +89,15 @@ final class Gathered {
     return end < 0 ? failed.text() : failed.text().substring(0, end);
   }
 
-  private static List<Feature> features(GoalState goalState, List<PluginRunner> plugins) {
+  private List<Feature> features(GoalState goalState, List<PluginRunner> plugins) {
     Set<Feature> features = new LinkedHashSet<>();
     for (PluginRunner plugin : plugins) {
       for (String feature : plugin.facts().features()) {
         features.add(Feature.of(feature));
       }
+    }
+    if (agent.isGoverned()) {
+      features.add(new Feature("VersioningGovernance", "1.0"));
     }
     if (goalState.fastTrack()) {
       features.add(new Feature("FastTrack", "1.0"));

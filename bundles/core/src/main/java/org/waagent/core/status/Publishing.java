@@ -10,6 +10,7 @@ import org.osgi.service.log.Logger;
 import org.waagent.core.history.History;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.plugins.PluginRunner;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.goalstate.GoalState;
@@ -25,7 +26,7 @@ import org.waagent.plugin.Status;
  * @param newest goal state whose status blob gets the report
  * @param sink takes the report
  * @param machine facts for the report
- * @param version of the agent
+ * @param agent as a whole
  * @param logger gets what changes
  * @param listener is told what concerns others
  */
@@ -34,7 +35,7 @@ public record Publishing(
     Supplier<Optional<GoalState>> newest,
     StatusSink sink,
     Machine machine,
-    String version,
+    RunningAgent agent,
     Logger logger,
     Listener listener) {
 
@@ -81,7 +82,7 @@ public record Publishing(
                 new HistoryCopy(disk.history(), lanes.lane("history")),
                 listener),
             reports,
-            new Gathered(version, machine),
+            new Gathered(agent, machine),
             uploads,
             outbox,
             log,

@@ -11,6 +11,7 @@ import org.waagent.core.loop.Faults;
 import org.waagent.core.loop.GoalStateLoop;
 import org.waagent.core.loop.GoalStateLoop.Polls;
 import org.waagent.core.loop.ReadyReport;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.Seen;
 import org.waagent.core.plugins.PluginRunner;
 import org.waagent.core.plugins.PluginState;
@@ -29,7 +30,7 @@ import org.waagent.plugin.Status;
  */
 public final class Situation {
   private final Parts parts;
-  private final String version;
+  private final RunningAgent agent;
   private final Clock clock;
   private final Changes changes = new Changes();
 
@@ -46,11 +47,11 @@ public final class Situation {
       PeriodicTasks tasks) {}
 
   /**
-   * @param version of the agent
+   * @param agent as a whole
    */
-  public Situation(Parts parts, String version, Clock clock) {
+  public Situation(Parts parts, RunningAgent agent, Clock clock) {
     this.parts = parts;
-    this.version = version;
+    this.agent = agent;
     this.clock = clock;
   }
 
@@ -62,7 +63,7 @@ public final class Situation {
   /** How it is now. */
   public JsonObject json() {
     JsonObject json = new JsonObject();
-    json.addProperty("version", version);
+    json.addProperty("version", agent.version());
     json.addProperty("at", clock.instant().toString());
     json.addProperty("settled", isSettled());
     json.addProperty("failed", isFailed());

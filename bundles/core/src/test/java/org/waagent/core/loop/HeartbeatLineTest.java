@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.waagent.core.lane.HandLanes;
+import org.waagent.plugin.UpdateStatus;
 
 class HeartbeatLineTest {
   private final HandLanes hand = new HandLanes();
   private final List<String> told = new ArrayList<>();
+  private final RunningAgent agent = new RunningAgent("3.0.0");
   private final HeartbeatLine line =
-      new HeartbeatLine("3.0.0", hand.clock(), hand.log().logger(), told::add);
+      new HeartbeatLine(agent, hand.clock(), hand.log().logger(), told::add);
 
   @Test
   void comesAtOnceAndThenEachHalfHourWithTheFieldsToolsLookFor() {
@@ -29,5 +32,14 @@ class HeartbeatLineTest {
                 + "AutoUpdate: 0;UpdateMode: SelfUpdate;\\]");
     assertThat(told).hasSize(3);
     assertThat(hand.log().lines().get(1)).isEqualTo("INFO " + told.get(1));
+  }
+
+  @Test
+  void tellsTheVersionThatRunsAndHowItIsUpdated() {
+    agent.put(new TestUpdates("3.1.0", Optional.of(UpdateStatus.success("3.1.0")), true));
+    line.beat(0);
+    assertThat(told.get(0))
+        .contains("Agent WALinuxAgent-3.1.0 is running")
+        .endsWith("AutoUpdate: 1;UpdateMode: RSM;]");
   }
 }

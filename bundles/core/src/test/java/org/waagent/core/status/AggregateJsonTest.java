@@ -167,6 +167,7 @@ class AggregateJsonTest {
     return new Aggregate(
         "3.0.0",
         "Guest Agent is running",
+        Optional.empty(),
         statuses,
         processed,
         "host",

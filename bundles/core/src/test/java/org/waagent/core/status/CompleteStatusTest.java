@@ -16,6 +16,7 @@ import org.waagent.plugin.ExtensionStatus;
 import org.waagent.plugin.ExtensionStatus.Substatus;
 import org.waagent.plugin.GoalStateStatus;
 import org.waagent.plugin.Status;
+import org.waagent.plugin.UpdateStatus;
 
 /** One document with everything a status may have, against {@code complete.json}. */
 class CompleteStatusTest {
@@ -38,6 +39,7 @@ class CompleteStatusTest {
     return new Aggregate(
         "3.0.0",
         "Guest Agent is running",
+        Optional.of(UpdateStatus.error("3.0.0", "version 3.1.0 is not in the feed")),
         List.of(single(), first(), second(), failed()),
         Optional.of(
             new GoalStateStatus(

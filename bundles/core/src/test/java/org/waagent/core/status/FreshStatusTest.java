@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.history.History;
 import org.waagent.core.lane.Lanes;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.Plugins;
@@ -75,7 +76,7 @@ class FreshStatusTest {
                 () -> Optional.of(TestGoalStates.of("1")),
                 this::upload,
                 machine.machine(),
-                "3.0.0",
+                new RunningAgent("3.0.0"),
                 machine.log().logger(),
                 new Deaf())
             .publisher(

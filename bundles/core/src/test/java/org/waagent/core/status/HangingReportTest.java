@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.history.History;
 import org.waagent.core.lane.Lanes;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.Plugins;
@@ -82,7 +83,7 @@ class HangingReportTest {
               return new StatusSink.Accepted("direct");
             },
             machine.machine(),
-            "3.0.0",
+            new RunningAgent("3.0.0"),
             machine.log().logger(),
             new Publishing.Listener() {
               @Override

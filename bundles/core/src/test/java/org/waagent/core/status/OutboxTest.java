@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.history.History;
 import org.waagent.core.lane.HandLanes;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.Plugins;
@@ -228,7 +229,7 @@ class OutboxTest {
                 () -> newest,
                 this::upload,
                 machine.machine(),
-                "3.0.0",
+                new RunningAgent("3.0.0"),
                 hand.log().logger(),
                 new Deaf())
             .publisher(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.history.History;
 import org.waagent.core.lane.HandLanes;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.Plugins;
@@ -69,7 +70,7 @@ class StatusPublisherTest {
                 () -> newest,
                 this::upload,
                 machine.machine(),
-                "3.0.0",
+                new RunningAgent("3.0.0"),
                 hand.log().logger(),
                 listener())
             .publisher(hand.lanes(), () -> Duration.ofSeconds(6), disk(), convergence);
