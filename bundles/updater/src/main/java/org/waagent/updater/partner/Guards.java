@@ -8,9 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.framework.hooks.service.FindHook;
@@ -19,7 +17,7 @@ import org.osgi.framework.hooks.service.FindHook;
  * All that stands between bundles of partners and the agent. In force from the moment it is made
  * until it is closed.
  */
-final class Guards implements SynchronousBundleListener, AutoCloseable {
+final class Guards implements AutoCloseable {
   private final BundleContext context;
   private final Partners partners;
   private final PortPublisher publisher;
@@ -46,7 +44,6 @@ final class Guards implements SynchronousBundleListener, AutoCloseable {
     hooks.add(
         context.registerService(
             ResolverHookFactory.class, new QuarantineGuard(partners, quarantined), null));
-    context.addBundleListener(this);
     refresh();
   }
 
@@ -63,18 +60,8 @@ final class Guards implements SynchronousBundleListener, AutoCloseable {
     grants.forEach(publisher::publish);
   }
 
-  /** A bundle must have its ports before it starts. */
-  @Override
-  public void bundleChanged(BundleEvent event) {
-    switch (event.getType()) {
-      case BundleEvent.INSTALLED, BundleEvent.UPDATED, BundleEvent.UNINSTALLED -> refresh();
-      default -> {}
-    }
-  }
-
   @Override
   public void close() {
-    context.removeBundleListener(this);
     publisher.close();
     hooks.forEach(ServiceRegistration::unregister);
   }

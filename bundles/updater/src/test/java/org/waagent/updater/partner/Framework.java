@@ -56,6 +56,10 @@ final class Framework {
     return install(name);
   }
 
+  Bundle bundle(String name) {
+    return context().getBundle(name);
+  }
+
   /** What a bundle may use, by where it was installed from. */
   Optional<Grant> grant(Bundle bundle) {
     return Optional.ofNullable(grants.get(bundle.getLocation()));

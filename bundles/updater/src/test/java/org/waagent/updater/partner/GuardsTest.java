@@ -24,6 +24,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.log.LogService;
 import org.osgi.service.log.LoggerFactory;
@@ -63,6 +64,8 @@ final class GuardsTest {
             framework::grant,
             grant -> quarantined.contains(grant.feature()),
             refusals);
+    SynchronousBundleListener refresh = event -> guards.refresh();
+    framework.context().addBundleListener(refresh);
   }
 
   @AfterEach

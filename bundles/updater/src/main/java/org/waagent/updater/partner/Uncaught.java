@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.updater.partner;
+
+import java.lang.Thread.UncaughtExceptionHandler;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.osgi.service.log.Logger;
+
+/**
+ * Counts exceptions that ended threads of features. It stands before the handler there was, which
+ * hears of all as before.
+ */
+final class Uncaught implements UncaughtExceptionHandler, AutoCloseable {
+  private final Supplier<Blame> blame;
+  private final Logger logger;
+  private final UncaughtExceptionHandler before;
+  private final Map<String, Deaths> byFeature = new HashMap<>();
+
+  /**
+   * How threads of a feature ended.
+   *
+   * @param times how many did
+   * @param last of what the last one died
+   */
+  record Deaths(int times, String last) {
+    static final Deaths NONE = new Deaths(0, "");
+  }
+
+  Uncaught(Supplier<Blame> blame, Logger logger) {
+    this.blame = blame;
+    this.logger = logger;
+    this.before = Thread.getDefaultUncaughtExceptionHandler();
+  }
+
+  void listen() {
+    Thread.setDefaultUncaughtExceptionHandler(this);
+  }
+
+  @Override
+  public void uncaughtException(Thread thread, Throwable thrown) {
+    blame.get().features(thrown).forEach(feature -> count(feature, thrown));
+    if (before == null) {
+      logger.error("Thread {} died", thread.getName(), thrown);
+    } else {
+      before.uncaughtException(thread, thrown);
+    }
+  }
+
+  private synchronized void count(String feature, Throwable thrown) {
+    byFeature.merge(
+        feature,
+        new Deaths(1, thrown.toString()),
+        (old, one) -> new Deaths(old.times() + 1, one.last()));
+  }
+
+  synchronized Deaths of(String feature) {
+    return byFeature.getOrDefault(feature, Deaths.NONE);
+  }
+
+  synchronized void forget(String feature) {
+    byFeature.remove(feature);
+  }
+
+  /** Steps aside, unless somebody stands before this one by now, who goes on calling it. */
+  @Override
+  public void close() {
+    if (Thread.getDefaultUncaughtExceptionHandler() == this) {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+}
