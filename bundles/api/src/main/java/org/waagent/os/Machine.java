@@ -30,6 +30,11 @@ public interface Machine {
   /** The host name, read anew at each call; {@code localhost} where the system tells none. */
   String hostName();
 
+  /** An id that is another one after each boot; empty where the system tells none. */
+  default String bootId() {
+    return "";
+  }
+
   /** Whether this process is run by the super user. */
   boolean isRoot();
 

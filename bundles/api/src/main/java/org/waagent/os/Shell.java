@@ -4,6 +4,7 @@ package org.waagent.os;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,6 +23,14 @@ public interface Shell {
    * @throws InterruptedException if the waiting thread is interrupted; the group is killed
    */
   Result run(Command command) throws InterruptedException;
+
+  /**
+   * For how long the calling thread has waited in {@link #run} so far, all calls together: the part
+   * of what it did that was done by programs.
+   */
+  default Duration waited() {
+    return Duration.ZERO;
+  }
 
   /**
    * Starts a program whose lines are wanted as they come, for as long as the stream is open. The

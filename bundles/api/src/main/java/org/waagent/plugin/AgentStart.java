@@ -13,6 +13,14 @@ public record AgentStart(String id) {
   /** Framework property in which the launcher gives the id. */
   public static final String PROPERTY = "org.waagent.start";
 
+  /**
+   * Property, set to {@code true}, of the service by which the launcher tells what its part of the
+   * start took: a {@code java.util.function.Supplier} of a list of lines, each with four fields
+   * parted by tabs: name, begin and end as {@code System.nanoTime()} counts, and {@code done} or
+   * {@code failed}.
+   */
+  public static final String PHASES = "org.waagent.start.phases";
+
   public AgentStart {
     requireNonNull(id, "id");
   }

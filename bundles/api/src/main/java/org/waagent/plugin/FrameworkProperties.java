@@ -60,5 +60,11 @@ public final class FrameworkProperties {
    */
   public static final String RESTART = "org.waagent.restart";
 
+  /**
+   * Names of plugins that are not asked in this start, with commas between; conditions they own
+   * count as settled. Not set where all are asked.
+   */
+  public static final String WITHOUT = "org.waagent.without";
+
   private FrameworkProperties() {}
 }

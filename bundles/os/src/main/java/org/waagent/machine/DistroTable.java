@@ -54,6 +54,7 @@ final class DistroTable {
   static final String LSB_RELEASE = "/etc/lsb-release";
   static final String DEBIAN_VERSION = "/etc/debian_version";
   static final String HOSTNAME_OF_KERNEL = "/proc/sys/kernel/hostname";
+  static final String BOOT_ID = "/proc/sys/kernel/random/boot_id";
   static final String PASSWD = "/etc/passwd";
   static final String LOGIN_DEFS = "/etc/login.defs";
   static final String BLOCK = "/sys/class/block";

@@ -103,6 +103,15 @@ public final class LocalMachine implements Machine {
   }
 
   @Override
+  public String bootId() {
+    try {
+      return source.text(DistroTable.BOOT_ID).orElse("").strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read the id of this boot", e);
+    }
+  }
+
+  @Override
   public boolean isRoot() {
     return runsAsRoot();
   }

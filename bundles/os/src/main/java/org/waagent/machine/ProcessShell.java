@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
@@ -29,6 +30,7 @@ public final class ProcessShell implements Shell {
   private final Killing killing;
   private final Scopes scopes;
   private final Recorder recorder;
+  private final ThreadLocal<Duration> waited = ThreadLocal.withInitial(() -> Duration.ZERO);
 
   @Activate
   public ProcessShell(BundleContext context, @Reference Files files) {
@@ -59,13 +61,20 @@ public final class ProcessShell implements Shell {
 
   @Override
   public Result run(Command command) throws InterruptedException {
-    Process process;
+    long begin = System.nanoTime();
     try {
-      process = launch.run(command, Redirect.PIPE);
+      Process process = launch.run(command, Redirect.PIPE);
+      return new Run(command, process, killing).end();
     } catch (IOException e) {
       return new Result.NotStarted(e.getMessage());
+    } finally {
+      waited.set(waited.get().plusNanos(System.nanoTime() - begin));
     }
-    return new Run(command, process, killing).end();
+  }
+
+  @Override
+  public Duration waited() {
+    return waited.get();
   }
 
   @Override

@@ -46,6 +46,15 @@ class LocalMachineTest {
   }
 
   @Test
+  void tellsTheBootByTheKernelsId() throws IOException {
+    assertThat(machine(says("x")).bootId()).as("no such file").isEmpty();
+    Path file = root.resolve("proc/sys/kernel/random/boot_id");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "1e2f\n");
+    assertThat(machine(says("x")).bootId()).isEqualTo("1e2f");
+  }
+
+  @Test
   void warnsOnceOfASystemNobodyKnows() throws IOException {
     Files.createDirectories(root.resolve("etc"));
     Files.writeString(root.resolve("etc/os-release"), "ID=plan9\nVERSION_ID=4\n");

@@ -42,6 +42,18 @@ abstract class ShellContract {
     return (Result.Exited) result;
   }
 
+  @Test
+  void countsForEachThreadHowLongItWaitedForPrograms() throws Exception {
+    Duration before = shell.waited();
+    shell.run(sh("sleep 0.3"));
+    assertThat(shell.waited().minus(before)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+    Duration[] others = {null};
+    Thread other = new Thread(() -> others[0] = shell.waited());
+    other.start();
+    other.join();
+    assertThat(others[0]).isZero();
+  }
+
   static void assertEnds(long pid) throws InterruptedException {
     for (int i = 0; i < 250 && Processes.isAlive(pid); i++) {
       Thread.sleep(20);

@@ -17,6 +17,7 @@ record CommandLine(
   static final String VERSION = "version";
   static final String DAEMON = "daemon";
   static final String START = "start";
+  static final String RUN_HANDLERS = "run-exthandlers";
   static final String MAKE_ARCHIVE = "make-archive";
   static final String VERBOSE = "verbose";
 

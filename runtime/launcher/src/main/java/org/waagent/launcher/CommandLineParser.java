@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The classic spelling: any number of {@code -} and {@code /} before a word, flags anywhere, the
  * last command wins, exact words only. A bundle's verb gets what follows it untouched, except the
- * path of the configuration file, which is always the launcher's.
+ * path of the configuration file, which is always the launcher's, and flags, which come in one
+ * spelling, {@code -flag}, whatever they were written like and on whichever side they stood.
  */
 final class CommandLineParser {
   private static final List<String> FLAGS = List.of("verbose", "force", "debug", "full");
@@ -91,7 +92,7 @@ final class CommandLineParser {
   private boolean takeVerb(String word, List<String> rest) throws CommandException {
     int equals = word.indexOf('=');
     String name = equals > 0 ? word.substring(0, equals) : word;
-    if (feature.verb(name) == null) {
+    if (feature.verb(name) == null && AbsentVerb.bundleOf(name) == null) {
       throw new CommandException(
           ExitCode.USAGE, "unknown word: " + word, CommandException.Usage.STDERR);
     }
@@ -101,27 +102,43 @@ final class CommandLineParser {
       arguments.add(word.substring(equals + 1));
     }
     for (String flag : flags) {
-      if (!flag.equals(CommandLine.VERBOSE)) {
-        arguments.add("-" + flag);
-      }
+      hand(flag, "-" + flag);
     }
     if (namesAnotherCommand(rest)) {
       return false;
     }
-    arguments.addAll(rest);
     for (String argument : rest) {
-      if (FLAGS.contains(bare(argument))) {
-        flags.add(bare(argument));
-      }
+      takeArgument(argument, bare(argument));
     }
     return true;
+  }
+
+  /** A flag without a prefix may as well be a word of the verb's own, so it stays as it is. */
+  private void takeArgument(String argument, String bare) {
+    if (!FLAGS.contains(bare)) {
+      arguments.add(argument);
+      return;
+    }
+    flags.add(bare);
+    hand(bare, argument.equals(bare) ? argument : "-" + bare);
+  }
+
+  /**
+   * The log's detail is the launcher's matter; few verbs have more to say, and their help says so.
+   */
+  private void hand(String flag, String argument) {
+    VerbLine verb = feature.verb(command);
+    boolean known = verb != null && verb.help().contains("-" + flag);
+    if (known || !flag.equals(CommandLine.VERBOSE)) {
+      arguments.add(argument);
+    }
   }
 
   private boolean namesAnotherCommand(List<String> rest) {
     boolean found = false;
     for (String argument : rest) {
       String word = bare(argument);
-      boolean isCommand = ownCommand(word) != null || feature.verb(word) != null;
+      boolean isCommand = ownCommand(word) != null || isVerb(word);
       if (!isCommand && !FLAGS.contains(word)) {
         return false;
       }
@@ -130,10 +147,20 @@ final class CommandLineParser {
     return found;
   }
 
+  private boolean isVerb(String word) {
+    int equals = word.indexOf('=');
+    String name = equals > 0 ? word.substring(0, equals) : word;
+    return feature.verb(name) != null || AbsentVerb.bundleOf(name) != null;
+  }
+
   private static String ownCommand(String word) {
     return switch (word) {
       case "help", "usage", "?" -> CommandLine.HELP;
-      case CommandLine.VERSION, CommandLine.DAEMON, CommandLine.START, CommandLine.MAKE_ARCHIVE ->
+      case CommandLine.VERSION,
+          CommandLine.DAEMON,
+          CommandLine.START,
+          CommandLine.RUN_HANDLERS,
+          CommandLine.MAKE_ARCHIVE ->
           word;
       default -> null;
     };

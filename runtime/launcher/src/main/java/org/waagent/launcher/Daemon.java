@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.osgi.framework.BundleException;
 import org.waagent.plugin.FrameworkProperties;
 
-/** {@code waagent daemon}: the framework in the foreground until a signal or its own end. */
+/**
+ * {@code waagent daemon}: the framework in the foreground until a signal or its own end. {@code
+ * run-exthandlers} is the same for goal states alone: what sets the machine up is left out.
+ */
 final class Daemon {
   /** systemd and people wait five seconds; the rest is for the file and the exit. */
   private static final long STOP_MILLIS = 4_000;
@@ -36,7 +39,8 @@ final class Daemon {
       Optional<PidFile> pidFile = claim(settings);
       if (pidFile.isEmpty()) {
         terminal.err("waagent: another daemon is running, see " + settings.pidFile());
-        return ExitCode.FINE;
+        // Init scripts start a daemon that may be there; who asks for the loop wants it here.
+        return line.command().equals(CommandLine.RUN_HANDLERS) ? ExitCode.FAILED : ExitCode.FINE;
       }
       return run(settings, pidFile.get());
     } catch (IOException e) {

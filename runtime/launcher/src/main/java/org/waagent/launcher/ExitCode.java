@@ -9,6 +9,7 @@ final class ExitCode {
   static final int NO_CONFIGURATION = 3;
   static final int NOT_ROOT = 4;
   static final int NO_DAEMON = 5;
+  static final int NOT_INSTALLED = 6;
 
   private ExitCode() {}
 }

@@ -10,6 +10,9 @@ import org.waagent.plugin.FrameworkProperties;
 
 /** The properties the framework and the bundles are started with. */
 final class FrameworkSettings {
+  /** Plugins that set the machine up, which is none of the loop's concern. */
+  private static final String SETTING_UP = "provisioning,resource-disk,rdma,scvmm-bootstrap";
+
   private FrameworkSettings() {}
 
   static Map<String, String> of(
@@ -28,6 +31,9 @@ final class FrameworkSettings {
       properties.put(FrameworkProperties.SET_TROUBLE, choice.trouble());
     }
     properties.put(FrameworkProperties.VERBOSE, Boolean.toString(line.verbose()));
+    if (line.command().equals(CommandLine.RUN_HANDLERS)) {
+      properties.put(FrameworkProperties.WITHOUT, SETTING_UP);
+    }
     for (String property : feature.properties()) {
       int equals = property.indexOf('=');
       properties.put(property.substring(0, equals), property.substring(equals + 1));

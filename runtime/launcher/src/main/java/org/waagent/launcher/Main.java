@@ -8,6 +8,9 @@ import java.util.OptionalInt;
 
 /** Entry of the process; {@code bin/waagent} calls it. */
 public final class Main {
+  /** When the program's own code began, as {@link System#nanoTime} counts. */
+  static final long ENTERED = System.nanoTime();
+
   private final Home home;
   private final Choice choice;
   private final CommandLine line;
@@ -67,7 +70,7 @@ public final class Main {
     switch (line.command()) {
       case CommandLine.HELP -> terminal.out(texts.help());
       case CommandLine.VERSION -> terminal.out(texts.version());
-      case CommandLine.DAEMON -> {
+      case CommandLine.DAEMON, CommandLine.RUN_HANDLERS -> {
         return new Daemon(home, line, terminal).run();
       }
       case CommandLine.START -> {
@@ -77,7 +80,11 @@ public final class Main {
         return new Training(home, choice, line, terminal).run();
       }
       default -> {
-        return verb(choice.feature().verb(line.command()));
+        VerbLine verb = choice.feature().verb(line.command());
+        if (verb == null) {
+          throw AbsentVerb.asked(line.command(), choice.feature().name());
+        }
+        return verb(verb);
       }
     }
     return ExitCode.FINE;

@@ -21,6 +21,7 @@ final class Platform implements FrameworkListener {
   private final Framework framework;
   private final Path bundles;
   private final Complaints complaints;
+  private final StartLog log = new StartLog();
 
   Platform(Map<String, String> properties, Path bundles, Complaints complaints) {
     this.framework = new FrameworkFactory().newFramework(properties);
@@ -33,14 +34,17 @@ final class Platform implements FrameworkListener {
    * behind: the others do without.
    */
   void start(List<String> names) throws BundleException {
+    long begin = System.nanoTime();
     framework.init();
     BundleContext context = framework.getBundleContext();
+    log.register(context, begin);
     context.addFrameworkListener(this);
     List<Bundle> installed = new ArrayList<>(names.size());
     for (String name : names) {
       install(context, name, installed);
     }
     framework.start();
+    log.add("framework", begin, StartLog.DONE);
     for (Bundle bundle : installed) {
       start(bundle);
     }
@@ -69,10 +73,14 @@ final class Platform implements FrameworkListener {
     if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null) {
       return;
     }
+    String name = bundle.getSymbolicName();
+    long begin = System.nanoTime();
     try {
       bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+      log.add(name, begin, StartLog.DONE);
     } catch (BundleException | RuntimeException | LinkageError e) {
-      complaints.tell("bundle " + bundle.getSymbolicName() + " does not start", e);
+      log.add(name, begin, StartLog.FAILED);
+      complaints.tell("bundle " + name + " does not start", e);
     }
   }
 

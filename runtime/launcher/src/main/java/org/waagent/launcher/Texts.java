@@ -13,9 +13,17 @@ final class Texts {
     "version", "versions of the agent, the system and Java",
     "daemon", "run the agent in the foreground",
     "start", "run the agent in the background",
+    "run-exthandlers", "run the agent in the foreground, without setting the machine up",
     "make-archive", "make the class-data archive that shortens the next start",
   };
-  private static final int COLUMN = 22;
+  private static final String[] FLAGS = {
+    "-verbose", "tell more",
+    "-force", "ask nothing before something is deleted",
+    "-debug", "with run-exthandlers; without effect here, since there is no parent to lose",
+    "-full", "with collect-logs: take more along",
+    "-configuration-path:<path>", "another waagent.conf; also -conf=<path>",
+  };
+  private static final int COLUMN = 28;
 
   private final Feature feature;
 
@@ -25,7 +33,8 @@ final class Texts {
 
   String usage() {
     StringBuilder line =
-        new StringBuilder("usage: waagent [-verbose] [-force] [-configuration-path:<path>] ");
+        new StringBuilder(
+            "usage: waagent [-verbose] [-force] [-debug] [-full] [-configuration-path:<path>] ");
     String bar = "";
     for (int i = 0; i < OWN.length; i += 2) {
       line.append(bar).append(OWN[i]);
@@ -44,6 +53,10 @@ final class Texts {
     }
     for (VerbLine verb : feature.verbs()) {
       row(text, verb.name(), verb.help());
+    }
+    text.append('\n');
+    for (int i = 0; i < FLAGS.length; i += 2) {
+      row(text, FLAGS[i], FLAGS[i + 1]);
     }
     return text.toString();
   }

@@ -20,7 +20,7 @@ class CommandLineParserTest {
           List.of(
               verb("status"),
               verb("config"),
-              verb("show-configuration"),
+              new VerbLine("show-configuration", "either", "help; -verbose tells sources"),
               verb("collect-logs"),
               verb("deprovision"),
               verb("deprovision+user"),
@@ -90,9 +90,37 @@ class CommandLineParserTest {
   @Test
   @Tag("S40")
   void flagsReachTheVerbFromEitherSide() throws CommandException {
-    assertThat(parse("/deprovision+user", "--force").arguments()).containsExactly("--force");
+    assertThat(parse("/deprovision+user", "--force").arguments()).containsExactly("-force");
+    assertThat(parse("/deprovision+user", "//force", "--dry-run").arguments())
+        .containsExactly("-force", "--dry-run");
     assertThat(parse("--force", "/deprovision+user").arguments()).containsExactly("-force");
     assertThat(parse("-collect-logs", "-full").arguments()).containsExactly("-full");
+  }
+
+  @Test
+  @Tag("S39")
+  void verboseStandsAnywhereAndReachesOnlyVerbsThatKnowIt() throws CommandException {
+    for (String[] words : new String[][] {{"-verbose", "status"}, {"status", "/verbose"}}) {
+      assertThat(parse(words).verbose()).isTrue();
+      assertThat(parse(words).arguments()).isEmpty();
+    }
+    assertThat(parse("--verbose", "show-configuration").arguments()).containsExactly("-verbose");
+    assertThat(parse("show-configuration", "--verbose").arguments()).containsExactly("-verbose");
+  }
+
+  @Test
+  void aClassicWordWhoseBundleIsMissingIsKnownAllTheSame() throws CommandException {
+    assertThat(parse("serialconsole").command()).isEqualTo("serialconsole");
+    assertThat(parse("serialconsole", "-version").command()).isEqualTo("version");
+    assertThat(parse("deprovision", "-setup-firewall=10.0.0.1").command())
+        .isEqualTo("setup-firewall");
+  }
+
+  @Test
+  void theLoopAloneIsTheLaunchersOwn() throws CommandException {
+    CommandLine line = parse("-run-exthandlers", "-debug");
+    assertThat(line.command()).isEqualTo("run-exthandlers");
+    assertThat(line.flags()).containsExactly("debug");
   }
 
   @Test

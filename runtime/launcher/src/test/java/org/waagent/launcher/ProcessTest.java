@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -132,6 +133,42 @@ class ProcessTest {
     assertThat(installation.read("err")).isEmpty();
     daemon.destroy();
     assertThat(daemon.waitFor(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aCommandOfAMissingBundleIsToldFromAWordNobodyKnows() throws Exception {
+    assertThat(installation.run("serialconsole")).isEqualTo(6);
+    assertThat(installation.read("err"))
+        .contains("'serialconsole' is not installed: the bundle kernel brings it")
+        .doesNotContain("usage:");
+  }
+
+  @Test
+  void theLoopAloneLeavesTheMachineAsItIsAndIsNoSecondDaemon() throws Exception {
+    Process loop = installation.start("-run-exthandlers", "-configuration-path:waagent.conf");
+    assertThat(installation.await("without-provisioning,resource-disk,rdma,scvmm-bootstrap"))
+        .isTrue();
+    assertThat(installation.await("started-daemon")).isTrue();
+    assertThat(installation.run("run-exthandlers", "-conf=waagent.conf")).isEqualTo(1);
+    assertThat(installation.read("err")).contains("another daemon is running");
+    loop.destroy();
+    assertThat(loop.waitFor(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void theCoreCanAskWhatTheStartTook() throws Exception {
+    Process daemon = installation.start("-daemon", "-configuration-path:waagent.conf");
+    assertThat(installation.await("phases")).isTrue();
+    daemon.destroy();
+    assertThat(daemon.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    List<String> lines = Files.readAllLines(folder.resolve("phases"));
+    assertThat(lines)
+        .extracting(line -> line.split("\t")[0] + " " + line.split("\t")[3])
+        .containsExactly("java done", "launcher done", "framework done", "tiny.false failed");
+    for (String line : lines) {
+      String[] fields = line.split("\t");
+      assertThat(Long.parseLong(fields[2])).isGreaterThanOrEqualTo(Long.parseLong(fields[1]));
+    }
   }
 
   @Test

@@ -22,7 +22,11 @@ class TextsTest {
   void helpNamesFlagsOwnCommandsAndVerbs() {
     assertThat(texts.help())
         .startsWith("\nusage: waagent [-verbose] [-force]")
-        .contains("|daemon|start|", "|status\n", "  status                what the agent does\n");
+        .contains("|daemon|start|", "|status\n")
+        .containsPattern("\n  status +what the agent does\n")
+        .containsPattern("\n  -verbose +\\w")
+        .containsPattern("\n  -force +\\w")
+        .containsPattern("\n  -configuration-path:<path> +\\w");
   }
 
   @Test

@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 
 /**
  * A bundle that leaves a file beside the configuration when it is started, and when stopped. Where
@@ -30,17 +35,30 @@ public final class TinyBundle implements BundleActivator {
           .run();
       return;
     }
-    mark(context, "started-" + context.getProperty("org.waagent.mode"));
+    mark(context, "without-" + context.getProperty("org.waagent.without"), "");
+    mark(context, "phases", phases(context));
+    mark(context, "started-" + context.getProperty("org.waagent.mode"), "");
   }
 
   @Override
   public void stop(BundleContext context) throws IOException {
-    mark(context, "stopped");
+    mark(context, "stopped", "");
   }
 
-  private static void mark(BundleContext context, String name) throws IOException {
+  private static String phases(BundleContext context) throws IOException {
+    try {
+      ServiceReference<?>[] found =
+          context.getServiceReferences(Supplier.class.getName(), "(org.waagent.start.phases=true)");
+      List<?> lines = (List<?>) ((Supplier<?>) context.getService(found[0])).get();
+      return lines.stream().map(Object::toString).collect(Collectors.joining("\n"));
+    } catch (InvalidSyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void mark(BundleContext context, String name, String text) throws IOException {
     String configuration = context.getProperty("org.waagent.configuration-file");
-    Files.writeString(Path.of(configuration).resolveSibling(name), "");
+    Files.writeString(Path.of(configuration).resolveSibling(name), text);
   }
 
   /** Writes it as a jar; without its class it can be installed, but not started. */
