@@ -2,6 +2,7 @@
 package org.waagent.core;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -28,6 +29,8 @@ import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.status.Situation;
 import org.waagent.core.task.TaskSource;
+import org.waagent.core.timeline.Start;
+import org.waagent.core.timeline.Timeline;
 import org.waagent.host.EventSink;
 import org.waagent.host.GoalStateSource;
 import org.waagent.host.HealthSink;
@@ -35,6 +38,7 @@ import org.waagent.host.StatusSink;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
 import org.waagent.os.Machine;
+import org.waagent.os.Shell;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.AgentUpdates;
 import org.waagent.plugin.FrameworkProperties;
@@ -77,6 +81,7 @@ public final class Agent implements ConfigurationListener {
       @Reference Directories directories,
       @Reference Machine machine,
       @Reference Lanes lanes,
+      @Reference Shell shell,
       @Reference(service = LoggerFactory.class) Logger logger,
       ExtensionsConfig config) {
     this.context = context;
@@ -97,7 +102,9 @@ public final class Agent implements ConfigurationListener {
                 agent,
                 owners::owned,
                 id -> ModeActivator.publish(context, id),
-                new Heartbeats(context, agent, sinks)),
+                new Heartbeats(context, agent, sinks),
+                new Timeline(lanes.clock(), LauncherPhases.of(context), shell::waited),
+                Set.copyOf(List.of(property(FrameworkProperties.WITHOUT, "").split(",")))),
             ExtensionsConfig.Periods.of(config));
     this.configurationChanges =
         new ConfigurationChanges(
@@ -135,6 +142,11 @@ public final class Agent implements ConfigurationListener {
   /** How the agent is. */
   public Situation situation() {
     return engine.situation();
+  }
+
+  /** What this start and former ones spent their time on, the newest first. */
+  public List<Start> starts() {
+    return engine.starts();
   }
 
   @Override

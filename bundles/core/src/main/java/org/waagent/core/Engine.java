@@ -2,6 +2,7 @@
 package org.waagent.core;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,10 +27,16 @@ import org.waagent.core.status.Situation;
 import org.waagent.core.status.StateFile;
 import org.waagent.core.status.StatusPublisher;
 import org.waagent.core.task.PeriodicTasks;
+import org.waagent.core.timeline.Result;
+import org.waagent.core.timeline.Span;
+import org.waagent.core.timeline.Start;
+import org.waagent.core.timeline.Starts;
+import org.waagent.core.timeline.Timeline;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.host.HealthSink.Health.Ready;
+import org.waagent.host.HostException;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
 import org.waagent.os.Machine;
@@ -55,6 +62,8 @@ final class Engine {
   private final Situation situation;
   private final StateFile stateFile;
   private final PeriodicTasks tasks;
+  private final Starts starts;
+  private Timeline.Open firstGoalState;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile Optional<Seen> newest = Optional.empty();
   private volatile ExtensionsConfig.Periods periods;
@@ -72,7 +81,9 @@ final class Engine {
       RunningAgent agent,
       Function<Set<String>, Set<String>> declaredOwners,
       Consumer<String> publish,
-      Consumer<String> heartbeat) {}
+      Consumer<String> heartbeat,
+      Timeline timeline,
+      Set<String> without) {}
 
   Engine(Ports ports, ExtensionsConfig.Periods periods) {
     this.ports = ports;
@@ -83,30 +94,64 @@ final class Engine {
         new GoalStateFiles(
             ports.directories().lib(), ports.files(), lanes.lane("files"), lanes.clock(), logger);
     this.conditions = lanes.lane("conditions");
-    this.plugins = new Plugins(lanes, Wanted.nothing(ports.start()), this::pluginChanged, logger);
-    this.loop =
-        new GoalStateLoop(
-            how -> ports.host().goalStates().get().poll(how),
-            lanes.clock(),
-            lanes.lane("loop"),
-            this::pollPeriod,
-            listener(),
+    this.plugins =
+        new Plugins(
+            lanes,
+            Wanted.nothing(ports.start()),
+            this::pluginChanged,
+            ports.timeline(),
+            ports.without(),
             logger);
+    this.loop = loop();
     this.tasks = new PeriodicTasks(lanes, this::stateChanged, logger);
     this.convergence = new Convergence(logger, files::settled);
     this.publisher = publishing().publisher(lanes, this::regularPeriod, disk(), convergence);
     this.ready =
         new ReadyReport(
-            () -> ports.host().health().get().report(new Ready()),
-            lanes.lane("health"),
-            lanes.clock(),
-            this::stateChanged,
-            logger);
+            this::tellReady, lanes.lane("health"), lanes.clock(), this::stateChanged, logger);
     this.keeper =
-        new ConditionKeeper(plugins::runners, ports.declaredOwners(), this::settled, logger);
+        new ConditionKeeper(plugins::runners, this::declaredOwners, this::settled, logger);
     this.heartbeat = new HeartbeatLine(ports.agent(), lanes.clock(), logger, ports.heartbeat());
     this.situation = new Situation(parts(), ports.agent(), lanes.clock());
     this.stateFile = stateFile();
+    this.starts = recorded();
+  }
+
+  private GoalStateLoop loop() {
+    return new GoalStateLoop(
+        how -> ports.host().goalStates().get().poll(how),
+        ports.lanes().clock(),
+        ports.lanes().lane("loop"),
+        this::pollPeriod,
+        listener(),
+        ports.logger());
+  }
+
+  private Starts recorded() {
+    return new Starts(
+        ports.directories().state("core"),
+        ports.files(),
+        ports.machine(),
+        ports.lanes(),
+        ports.start(),
+        ports.timeline(),
+        ports.logger());
+  }
+
+  private Set<String> declaredOwners(Set<String> ids) {
+    Set<String> owned = new HashSet<>(ports.declaredOwners().apply(ids));
+    owned.removeAll(plugins.leftOut());
+    return owned;
+  }
+
+  private void tellReady() throws HostException {
+    Timeline.Open span = ports.timeline().begin(Span.AGENT, "ready report");
+    try {
+      ports.host().health().get().report(new Ready());
+      span.end(Result.DONE);
+    } finally {
+      span.end(Result.LATER);
+    }
   }
 
   private StateFile stateFile() {
@@ -157,6 +202,11 @@ final class Engine {
 
   /** Polls at once. Everything else follows. */
   void start() {
+    synchronized (starts) {
+      if (firstGoalState == null) {
+        firstGoalState = ports.timeline().begin(Span.AGENT, "first goal state");
+      }
+    }
     loop.start();
   }
 
@@ -170,10 +220,12 @@ final class Engine {
 
   /** The whole agent is about to be taken down, part by part. */
   void leaving() {
+    starts.close();
     stateFile.close();
   }
 
   void stop() {
+    starts.close();
     stateFile.close();
     loop.stop();
     tasks.stop();
@@ -195,6 +247,10 @@ final class Engine {
 
   PeriodicTasks tasks() {
     return tasks;
+  }
+
+  List<Start> starts() {
+    return starts.all();
   }
 
   Situation situation() {
@@ -270,6 +326,9 @@ final class Engine {
     files.fresh(goalState, documents);
     ready.goalStateKnown();
     if (first) {
+      synchronized (starts) {
+        firstGoalState.end(Result.DONE);
+      }
       publisher.start();
       tasks.begin();
     }

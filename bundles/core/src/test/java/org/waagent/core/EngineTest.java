@@ -24,6 +24,7 @@ import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
 import org.waagent.core.task.TaskSource;
+import org.waagent.core.timeline.Timeline;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.GoalStateSource.Polled;
@@ -89,7 +90,9 @@ class EngineTest {
               return found;
             },
             published::add,
-            line -> {}),
+            line -> {},
+            Timeline.plain(hand.clock()),
+            Set.of()),
         periods);
   }
 

@@ -19,6 +19,7 @@ import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
+import org.waagent.core.timeline.Timeline;
 import org.waagent.core.verb.GoalStateCheck;
 import org.waagent.core.verb.LatestSource;
 import org.waagent.core.verb.StatusAcceptedCheck;
@@ -74,7 +75,9 @@ class LiveStatusTest {
                 new RunningAgent("3.0.0"),
                 ids -> Set.of("provisioned"),
                 id -> {},
-                line -> {}),
+                line -> {},
+                Timeline.plain(hand.clock()),
+                Set.of()),
             new ExtensionsConfig.Periods(period, period));
     source =
         new LatestSource(Optional.of(engine.situation()), machine.directories(), machine.files());

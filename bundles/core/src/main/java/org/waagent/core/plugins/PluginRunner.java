@@ -9,6 +9,8 @@ import org.osgi.service.log.Logger;
 import org.waagent.core.lane.Alarm;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.loop.Causes;
+import org.waagent.core.timeline.Result;
+import org.waagent.core.timeline.Timeline;
 import org.waagent.goalstate.GoalState;
 import org.waagent.os.Clock;
 import org.waagent.plugin.Change;
@@ -28,6 +30,7 @@ public final class PluginRunner {
   private final Supplier<Wanted> wanted;
   private final Lane lane;
   private final Clock clock;
+  private final Timeline timeline;
   private final Runnable changed;
   private final Logger logger;
   private final Object queue = new Object();
@@ -38,22 +41,25 @@ public final class PluginRunner {
   private volatile Optional<Change> current = Optional.empty();
   private volatile boolean stopped;
 
+  /** What a runner tells the time by, and whom it tells what it does. */
+  record Watch(Clock clock, Timeline timeline, Runnable changed) {}
+
   PluginRunner(
       Plugin plugin,
       PluginFacts facts,
       Supplier<Wanted> wanted,
       Lane lane,
-      Clock clock,
-      Runnable changed,
+      Watch watch,
       Logger logger) {
     this.plugin = plugin;
     this.name = plugin.name();
     this.facts = facts;
     this.wanted = wanted;
     this.lane = lane;
-    this.clock = clock;
+    this.clock = watch.clock();
+    this.timeline = watch.timeline();
     this.alarm = new Alarm(clock);
-    this.changed = changed;
+    this.changed = watch.changed();
     this.logger = logger;
   }
 
@@ -145,7 +151,9 @@ public final class PluginRunner {
     Wanted now = wanted.get();
     state = state.planning(why, clock.instant());
     inHand = Optional.of(now);
+    Timeline.Open planning = timeline.begin(name, "plan");
     Plan plan = plan(now);
+    told(planning, plan);
     // What came while it planned may have been told before it could make use of it.
     overtake();
     Round round = new Round(plan, new Teller());
@@ -153,6 +161,15 @@ public final class PluginRunner {
     inHand = Optional.empty();
     if (!stopped) {
       end(outcome, round.again(), now);
+    }
+  }
+
+  /** A plan that finds nothing to do is worth telling only once. */
+  private void told(Timeline.Open planning, Plan plan) {
+    if (plan.isEmpty() && state.outcome().isPresent()) {
+      planning.forget();
+    } else {
+      planning.end(plan.isEmpty() ? Result.of(plan.settled()) : Result.DONE);
     }
   }
 
@@ -218,10 +235,13 @@ public final class PluginRunner {
 
   /** Keeps the state readable while a plan is applied, and the log short. */
   private final class Teller implements Round.Watcher {
+    private Timeline.Open span;
+
     @Override
     public void begins(Change change) {
       state = state.applying(change, clock.instant());
       current = Optional.of(change);
+      span = timeline.begin(name, change.description());
       logger.info("{}: {}", name, change.description());
       changed.run();
     }
@@ -229,6 +249,7 @@ public final class PluginRunner {
     @Override
     public void ended(Change change, Outcome outcome) {
       current = Optional.empty();
+      span.end(Result.of(outcome));
       if (outcome instanceof Outcome.Failed failed && !stopped) {
         logger.warn("{}: {} failed: {}", name, change.description(), failed.text());
       }
@@ -237,6 +258,7 @@ public final class PluginRunner {
 
     @Override
     public void skipped(Change change, String missing) {
+      timeline.leftOut(name, change.description());
       logger.info("{}: {} left out, {} is not done", name, change.description(), missing);
     }
 

@@ -5,11 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.osgi.service.log.Logger;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
+import org.waagent.core.timeline.Timeline;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Replan;
 import org.waagent.plugin.Wanted;
@@ -24,6 +27,9 @@ public final class Plugins implements Replan {
   private final Lanes lanes;
   private final Logger logger;
   private final Runnable changed;
+  private final Timeline timeline;
+  private final Set<String> without;
+  private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
   private final List<Bound> bound = new ArrayList<>();
   private final Map<String, PluginRunner> active = new TreeMap<>();
   private final Map<String, Lane> laneByName = new HashMap<>();
@@ -37,10 +43,33 @@ public final class Plugins implements Replan {
    * @param changed is called when something in the state of a plugin changed; must be quick
    */
   public Plugins(Lanes lanes, Wanted wanted, Runnable changed, Logger logger) {
+    this(lanes, wanted, changed, Timeline.plain(lanes.clock()), Set.of(), logger);
+  }
+
+  /**
+   * @param wanted what is wanted at the start
+   * @param changed is called when something in the state of a plugin changed; must be quick
+   * @param timeline learns what each change took
+   * @param without names of plugins that are not asked
+   */
+  public Plugins(
+      Lanes lanes,
+      Wanted wanted,
+      Runnable changed,
+      Timeline timeline,
+      Set<String> without,
+      Logger logger) {
     this.lanes = lanes;
     this.wanted = wanted;
     this.changed = changed;
+    this.timeline = timeline;
+    this.without = without;
     this.logger = logger;
+  }
+
+  /** Conditions whose owner is not asked in this start. */
+  public Set<String> leftOut() {
+    return leftOut;
   }
 
   /** The runners, sorted by name. Never waits. */
@@ -82,8 +111,13 @@ public final class Plugins implements Replan {
   public void add(Plugin plugin, PluginFacts facts) {
     synchronized (bound) {
       Bound added = new Bound(plugin, plugin.name(), facts);
-      bound.add(added);
-      activate(added);
+      if (without.contains(added.name())) {
+        logger.info("{} is not asked in this start", added.name());
+        leftOut.addAll(facts.settles());
+      } else {
+        bound.add(added);
+        activate(added);
+      }
     }
     changed.run();
   }
@@ -124,7 +158,12 @@ public final class Plugins implements Replan {
     Lane lane = laneByName.computeIfAbsent(one.name(), lane());
     PluginRunner runner =
         new PluginRunner(
-            one.plugin(), one.facts(), this::wanted, lane, lanes.clock(), changed, logger);
+            one.plugin(),
+            one.facts(),
+            this::wanted,
+            lane,
+            new PluginRunner.Watch(lanes.clock(), timeline, changed),
+            logger);
     PluginRunner former = active.put(one.name(), runner);
     if (former != null) {
       former.stop();
