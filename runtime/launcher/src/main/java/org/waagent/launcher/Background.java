@@ -68,7 +68,8 @@ final class Background {
       command.add(SETSID.toString());
     }
     command.add(home.program().toString());
-    command.add("-daemon");
+    boolean loop = line.command().equals(CommandLine.RUN_HANDLERS);
+    command.add("-" + (loop ? CommandLine.RUN_HANDLERS : CommandLine.DAEMON));
     if (line.configuration() != null) {
       command.add("-configuration-path:" + Path.of(line.configuration()).toAbsolutePath());
     }
