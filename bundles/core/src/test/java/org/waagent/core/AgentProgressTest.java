@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
+import org.waagent.core.timeline.Timeline;
 import org.waagent.host.GoalStateSource.Polled;
 import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
@@ -57,7 +59,9 @@ class AgentProgressTest {
                 new RunningAgent("3.0.0"),
                 ids -> ids,
                 id -> {},
-                line -> {}),
+                line -> {},
+                Timeline.plain(hand.clock()),
+                Set.of()),
             new ExtensionsConfig.Periods(Duration.ofSeconds(6), Duration.ofSeconds(6)));
   }
 

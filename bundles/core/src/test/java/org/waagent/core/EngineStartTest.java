@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.lane.HandLanes;
 import org.waagent.core.lane.Lanes;
+import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
@@ -133,7 +134,7 @@ class EngineStartTest {
             machine.log().logger(),
             host,
             new AgentStart("start"),
-            "3.0.0",
+            new RunningAgent("3.0.0"),
             ids -> owned,
             published::add,
             line -> {},
