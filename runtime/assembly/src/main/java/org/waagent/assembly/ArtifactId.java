@@ -21,6 +21,12 @@ record ArtifactId(String group, String artifact, String classifier, String versi
 
   /** Name the jar has in a folder of copied dependencies. */
   String fileName() {
-    return artifact + "-" + version + ".jar";
+    return artifact + "-" + version + (classifier.isEmpty() ? "" : "-" + classifier) + ".jar";
+  }
+
+  /** The package URL (https://github.com/package-url/purl-spec). */
+  String purl() {
+    String base = "pkg:maven/" + group + "/" + artifact + "@" + version;
+    return classifier.isEmpty() ? base : base + "?classifier=" + classifier;
   }
 }

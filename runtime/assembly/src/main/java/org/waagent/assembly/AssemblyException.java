@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.assembly;
 
-/** What the assembly cannot be made of. */
-final class AssemblyException extends Exception {
+/** What can't be made, because what it is made of is not as it must be. */
+public final class AssemblyException extends Exception {
   private static final long serialVersionUID = 1L;
 
   AssemblyException(String message) {
