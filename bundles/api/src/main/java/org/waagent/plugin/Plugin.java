@@ -59,6 +59,16 @@ public interface Plugin {
   }
 
   /**
+   * What more could be removed than {@link #removal} says and the platform asks for, as a plan: what
+   * tells of the machine without making it this one. Done where somebody asks for it.
+   *
+   * @throws Exception what kept it from looking; becomes the outcome
+   */
+  default Plan deepRemoval(Removal scope) throws Exception {
+    return Plan.nothing();
+  }
+
+  /**
    * What this plugin adds to the status Azure sees. Called often and from another thread than
    * {@link #plan}, also while a plan is applied, so it must be quick and must not wait.
    */
