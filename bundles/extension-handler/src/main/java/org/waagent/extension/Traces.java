@@ -8,12 +8,16 @@ import java.util.List;
 import org.waagent.extension.handler.HandlerFolder;
 import org.waagent.os.Files;
 import org.waagent.plugin.Change;
+import org.waagent.plugin.Deletion;
+import org.waagent.plugin.Effect;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Removal;
 
 /** What extensions left on the machine, and how much of it a removal takes away. */
 final class Traces {
+  private static final int MOST = 2_000_000;
+
   private final Workbench bench;
   private final Files files;
 
@@ -32,48 +36,84 @@ final class Traces {
       String name = folder.path().getFileName().toString();
       switch (scope) {
         case DEPROVISION, DEPROVISION_USER ->
-            changes.add(Change.of("delete extension " + name, () -> bench.store().remove(folder)));
+            changes.add(
+                new Loss(
+                    "delete extension " + name,
+                    ofHandler(folder),
+                    () -> bench.store().remove(folder)));
         case VM_CHANGED ->
-            changes.add(Change.of("forget settings of extension " + name, () -> forget(folder)));
+            changes.add(
+                Deletion.of(files, "forget settings of extension " + name, settings(folder)));
         case UNINSTALL -> {
           // Nothing of a handler goes with the agent.
         }
       }
     }
-    boolean image = scope == Removal.DEPROVISION || scope == Removal.DEPROVISION_USER;
-    Path logs = bench.machine().directories().extensionLogs();
-    if (image && files.exists(logs)) {
-      changes.add(Change.of("delete logs of extensions in " + logs, () -> empty(logs)));
+    if (scope == Removal.DEPROVISION || scope == Removal.DEPROVISION_USER) {
+      Path logs = bench.machine().directories().extensionLogs();
+      add("delete logs of extensions in " + logs, files.below(logs, MOST), changes);
+      Path home = bench.machine().places().home();
+      add("delete " + home, all(home), changes);
     }
-    Path home = bench.machine().places().home();
-    if (image && files.exists(home)) {
-      changes.add(Change.of("delete " + home, () -> files.deleteTree(home)));
-    }
-    if (files.exists(bench.state())) {
-      changes.add(
-          Change.of("forget what was done to extensions", () -> files.deleteTree(bench.state())));
-    }
+    add("forget what was done to extensions", all(bench.state()), changes);
     return new Plan(changes, Outcome.done());
   }
 
-  private void forget(HandlerFolder folder) throws IOException {
-    deleteEnding(folder.status(), ".status");
-    deleteEnding(folder.config(), ".settings");
-    deleteEnding(folder.path(), "mrseq");
-    files.delete(folder.statusFile());
+  private void add(String id, List<Path> paths, List<Change> changes) {
+    if (!paths.isEmpty()) {
+      changes.add(Deletion.of(files, id, paths));
+    }
   }
 
-  private void deleteEnding(Path folder, String suffix) throws IOException {
+  /** A folder with all that is in it; empty if there is none. */
+  private List<Path> all(Path folder) throws IOException {
+    List<Path> paths = new ArrayList<>(files.below(folder, MOST));
+    if (files.look(folder).isPresent()) {
+      paths.add(folder);
+    }
+    return paths;
+  }
+
+  private List<Path> ofHandler(HandlerFolder folder) throws IOException {
+    // Where the programs lie elsewhere it is a link; what it leads to is told with that folder.
+    boolean isLink = files.target(folder.path()).isPresent();
+    List<Path> paths = new ArrayList<>(isLink ? List.of(folder.path()) : all(folder.path()));
+    if (files.exists(folder.zip())) {
+      paths.add(folder.zip());
+    }
+    return paths;
+  }
+
+  private List<Path> settings(HandlerFolder folder) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    ending(folder.status(), ".status", paths);
+    ending(folder.config(), ".settings", paths);
+    ending(folder.path(), "mrseq", paths);
+    if (files.exists(folder.statusFile())) {
+      paths.add(folder.statusFile());
+    }
+    return paths;
+  }
+
+  private void ending(Path folder, String suffix, List<Path> paths) throws IOException {
     for (String name : files.list(folder)) {
       if (name.endsWith(suffix)) {
-        files.delete(folder.resolve(name));
+        paths.add(folder.resolve(name));
       }
     }
   }
 
-  private void empty(Path folder) throws IOException {
-    for (String name : files.list(folder)) {
-      files.deleteTree(folder.resolve(name));
+  /** A handler goes whole or not at all. */
+  private record Loss(String id, List<Path> paths, Action action) implements Change {
+    @Override
+    public List<Effect> effects() {
+      return paths.stream().map(Effect::file).toList();
+    }
+
+    @Override
+    public Outcome apply() throws Exception {
+      action.run();
+      return Outcome.done();
     }
   }
 }
