@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.launcher;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * stdout and stderr as UTF-8 lines, whatever the locale.
@@ -11,6 +14,8 @@ import java.nio.charset.StandardCharsets;
  * @param err what went wrong
  */
 record Terminal(PrintStream out, PrintStream err) implements Platform.Complaints {
+  private static final int LONGEST_ANSWER = 4096;
+
   static Terminal ofProcess() {
     return new Terminal(System.out, System.err);
   }
@@ -28,6 +33,34 @@ record Terminal(PrintStream out, PrintStream err) implements Platform.Complaints
     stream.write(bytes, from, to - from);
     stream.write('\n');
     stream.flush();
+  }
+
+  /**
+   * Asks whoever sits there.
+   *
+   * @return the line; empty at the end of the input
+   */
+  Optional<String> ask(String question) {
+    byte[] bytes = question.getBytes(StandardCharsets.UTF_8);
+    out.write(bytes, 0, bytes.length);
+    out.flush();
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try {
+      int next = System.in.read();
+      if (next < 0) {
+        return Optional.empty();
+      }
+      while (next >= 0 && next != '\n') {
+        if (line.size() < LONGEST_ANSWER) {
+          line.write(next);
+        }
+        next = System.in.read();
+      }
+      return Optional.of(line.toString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      tell("no answer can be read", e);
+      return Optional.empty();
+    }
   }
 
   /** Whether somebody still reads the answer. */

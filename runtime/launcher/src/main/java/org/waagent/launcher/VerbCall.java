@@ -6,6 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * Calls a verb without sharing a type with it: the bundles have their own {@code api}, which can be
@@ -53,6 +55,10 @@ final class VerbCall implements InvocationHandler {
     switch (method.getName()) {
       case "out" -> terminal.out((String) arguments[0]);
       case "err" -> terminal.err((String) arguments[0]);
+      case "ask" -> {
+        return terminal.ask((String) arguments[0]);
+      }
+      case "onInterrupt" -> Interrupts.answer(answer(arguments[0]));
       case "isOpen" -> {
         return terminal.isOpen();
       }
@@ -71,5 +77,10 @@ final class VerbCall implements InvocationHandler {
       default -> throw new UnsupportedOperationException(method.toString());
     }
     return null;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Supplier<OptionalInt> answer(Object argument) {
+    return (Supplier<OptionalInt>) argument;
   }
 }
