@@ -46,6 +46,7 @@ import org.waagent.plugin.GoalStateHistory;
 import org.waagent.plugin.PeriodicTask;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Progress;
+import org.waagent.plugin.Removals;
 import org.waagent.plugin.Replan;
 
 /**
@@ -122,6 +123,7 @@ public final class Agent implements ConfigurationListener {
     lane.run(
         () -> {
           context.registerService(Replan.class, engine.plugins(), null);
+          context.registerService(Removals.class, engine.removals(), null);
           context.registerService(GoalStateHistory.class, engine.history(), null);
           context.registerService(Progress.class, engine.progress(), null);
           engine.startRest();

@@ -44,6 +44,7 @@ import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Conditions;
 import org.waagent.plugin.GoalStateHistory;
 import org.waagent.plugin.Progress;
+import org.waagent.plugin.Removals;
 import org.waagent.plugin.Wanted;
 
 /** The loop with all that hangs on it, put together without a word of OSGi. */
@@ -235,6 +236,14 @@ final class Engine {
 
   Plugins plugins() {
     return plugins;
+  }
+
+  Removals removals() {
+    return (scope, why) -> {
+      ports.logger().warn("What belongs to another machine is removed: {}", why);
+      files.forgetFormer(newest.map(Seen::goalState));
+      plugins.begin(scope, why);
+    };
   }
 
   GoalStateHistory history() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.log.Logger;
 import org.waagent.core.history.Additions;
 import org.waagent.core.history.History;
@@ -69,6 +70,12 @@ final class GoalStateFiles {
   void fresh(GoalState goalState, List<Document> documents) {
     kept.put(new Known(goalState, documents));
     shared.put(goalState);
+  }
+
+  /** Removes what a former machine's goal state left, and writes what the present one has. */
+  void forgetFormer(Optional<GoalState> present) {
+    lane.run(sharedFiles::forget);
+    present.ifPresent(shared::put);
   }
 
   /** What can't be understood has changed. */

@@ -12,6 +12,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.condition.Condition;
 import org.waagent.plugin.Conditions;
 import org.waagent.plugin.FrameworkProperties;
+import org.waagent.plugin.Removals;
 import org.waagent.plugin.Replan;
 
 /**
@@ -36,6 +37,7 @@ public final class ModeActivator implements BundleActivator {
       return;
     }
     context.registerService(Replan.class, (plugin, why) -> {}, null);
+    context.registerService(Removals.class, (scope, why) -> {}, null);
     for (String id :
         List.of(
             Conditions.NETWORK_READY, Conditions.PROVISIONED, Conditions.RESOURCE_DISK_MOUNTED)) {

@@ -58,6 +58,19 @@ public final class SharedFiles {
     }
   }
 
+  /** Removes what a former machine's goal state left. */
+  public void forget() {
+    try {
+      for (Path path : GoalStateTraces.in(lib, files)) {
+        files.delete(path);
+      }
+      sharedConfig = "";
+      trouble.over();
+    } catch (IOException | RuntimeException e) {
+      trouble.failed(e);
+    }
+  }
+
   /**
    * Removes what older agents cached and what a killed one left half written, and takes away write
    * permission from what must not change.

@@ -4,6 +4,7 @@ package org.waagent.core.plugins;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
 import org.waagent.core.lane.Alarm;
@@ -17,6 +18,7 @@ import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Plugin;
+import org.waagent.plugin.Removal;
 import org.waagent.plugin.Wanted;
 
 /** Plans and applies one plugin, on its lane, whenever there is a reason to. */
@@ -35,6 +37,7 @@ public final class PluginRunner {
   private final Logger logger;
   private final Object queue = new Object();
   private String queued = "";
+  private final AtomicReference<Removal> removal = new AtomicReference<>();
   private final Alarm alarm;
   private volatile PluginState state = PluginState.NONE;
   private volatile Optional<Wanted> inHand = Optional.empty();
@@ -119,6 +122,12 @@ public final class PluginRunner {
     lane.run(this::round);
   }
 
+  /** Has the plugin take away what a scope says before it plans next, which is soon. */
+  void remove(Removal scope, String why) {
+    removal.set(scope);
+    replan(why);
+  }
+
   /** Lets the plugin know if what it works on is not what is wanted any more. Never waits. */
   void overtake() {
     Optional<Wanted> now = inHand;
@@ -151,8 +160,9 @@ public final class PluginRunner {
     Wanted now = wanted.get();
     state = state.planning(why, clock.instant());
     inHand = Optional.of(now);
+    remove();
     Timeline.Open planning = timeline.begin(name, "plan");
-    Plan plan = plan(now);
+    Plan plan = plan("plan", () -> plugin.plan(now));
     told(planning, plan);
     // What came while it planned may have been told before it could make use of it.
     overtake();
@@ -182,16 +192,32 @@ public final class PluginRunner {
     }
   }
 
-  private Plan plan(Wanted now) {
+  /** What fails is told; it keeps the plugin from nothing. */
+  private void remove() {
+    Removal scope = removal.getAndSet(null);
+    if (scope == null) {
+      return;
+    }
+    Round round = new Round(plan("removal", () -> plugin.removal(scope)), new Teller());
+    if (round.apply() instanceof Outcome.Failed failure) {
+      logger.error("{}: removal failed ({}): {}", name, failure.code(), failure.text());
+    }
+  }
+
+  private interface Planning {
+    Plan plan() throws Exception;
+  }
+
+  private Plan plan(String what, Planning planning) {
     try {
-      Plan plan = plugin.plan(now);
-      return plan == null ? failed("plan returned nothing") : plan;
+      Plan plan = planning.plan();
+      return plan == null ? failed(what + " returned nothing") : plan;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return failed("plan was interrupted");
+      return failed(what + " was interrupted");
     } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-      logger.debug("{}: plan failed", name, e);
-      return failed("plan: " + Causes.text(e));
+      logger.debug("{}: {} failed", name, what, e);
+      return failed(what + ": " + Causes.text(e));
     }
   }
 

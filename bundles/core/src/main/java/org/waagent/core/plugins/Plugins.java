@@ -3,8 +3,10 @@ package org.waagent.core.plugins;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,8 @@ import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
 import org.waagent.core.timeline.Timeline;
 import org.waagent.plugin.Plugin;
+import org.waagent.plugin.Removal;
+import org.waagent.plugin.Removals;
 import org.waagent.plugin.Replan;
 import org.waagent.plugin.Wanted;
 
@@ -23,7 +27,7 @@ import org.waagent.plugin.Wanted;
  * <p>While a bundle is replaced, two plugins may have one name for a moment. The later one counts;
  * both share a lane, so they never act at the same time.
  */
-public final class Plugins implements Replan {
+public final class Plugins implements Replan, Removals {
   private final Lanes lanes;
   private final Logger logger;
   private final Runnable changed;
@@ -33,6 +37,8 @@ public final class Plugins implements Replan {
   private final List<Bound> bound = new ArrayList<>();
   private final Map<String, PluginRunner> active = new TreeMap<>();
   private final Map<String, Lane> laneByName = new HashMap<>();
+  private final Set<String> toldToRemove = new HashSet<>();
+  private Optional<Removal> removal = Optional.empty();
   private volatile Wanted wanted;
   private volatile List<PluginRunner> snapshot = List.of();
 
@@ -107,6 +113,18 @@ public final class Plugins implements Replan {
     }
   }
 
+  @Override
+  public void begin(Removal scope, String why) {
+    synchronized (bound) {
+      removal = Optional.of(scope);
+      toldToRemove.clear();
+      for (PluginRunner runner : active.values()) {
+        toldToRemove.add(runner.name());
+        runner.remove(scope, why);
+      }
+    }
+  }
+
   /** Takes a plugin in and plans it. */
   public void add(Plugin plugin, PluginFacts facts) {
     synchronized (bound) {
@@ -169,6 +187,9 @@ public final class Plugins implements Replan {
       former.stop();
     }
     snapshot = List.copyOf(active.values());
+    if (removal.isPresent() && toldToRemove.add(one.name())) {
+      runner.remove(removal.get(), "the plugin is new");
+    }
     runner.replan("the plugin is new");
   }
 

@@ -13,14 +13,14 @@ import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 
 /** One plan being applied: what each change came to, and what that makes of the whole. */
-final class Round {
+public final class Round {
   private final Plan plan;
   private final Watcher watcher;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Set<String> notDone = new HashSet<>();
 
   /** Is told what goes on. */
-  interface Watcher {
+  public interface Watcher {
     void begins(Change change);
 
     void ended(Change change, Outcome outcome);
@@ -31,13 +31,13 @@ final class Round {
     boolean isOver();
   }
 
-  Round(Plan plan, Watcher watcher) {
+  public Round(Plan plan, Watcher watcher) {
     this.plan = plan;
     this.watcher = watcher;
   }
 
   /** Makes the changes in order; one that builds on a change that is not done is left out. */
-  Outcome apply() {
+  public Outcome apply() {
     for (Change change : plan.changes()) {
       if (watcher.isOver()) {
         break;

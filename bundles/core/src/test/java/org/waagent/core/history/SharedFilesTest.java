@@ -37,6 +37,19 @@ class SharedFilesTest {
   }
 
   @Test
+  void forgetsAFormerMachinesGoalStateAndWritesThePresentOneAgain() throws Exception {
+    files.publish(TestGoalStates.of("1"));
+    write("Incarnation", Mode.OWNER_ONLY);
+    write("GoalState.7.xml", Mode.OWNER_ONLY);
+    write("provisioned", Mode.OWNER_ONLY);
+    files.forget();
+    assertThat(machine.files().list(LIB)).containsExactly("provisioned");
+    files.publish(TestGoalStates.of("1"));
+    assertThat(machine.files().list(LIB))
+        .containsExactly("GoalState.1.xml", "SharedConfig.xml", "provisioned");
+  }
+
+  @Test
   void removesWhatOlderAgentsCachedAndNothingElse() throws Exception {
     List<String> gone =
         List.of(

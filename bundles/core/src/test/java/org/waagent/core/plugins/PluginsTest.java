@@ -15,6 +15,8 @@ import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
+import org.waagent.plugin.Plugin;
+import org.waagent.plugin.Removal;
 import org.waagent.plugin.Wanted;
 
 class PluginsTest {
@@ -281,6 +283,52 @@ class PluginsTest {
       @Override
       public Outcome apply() {
         return outcome;
+      }
+    };
+  }
+
+  @Test
+  void takesAwayWhatBelongsToAnotherMachineBeforeItPlansNext() {
+    plugins.add(removing("kernel"), FACTS);
+    hand.settle();
+    applied.clear();
+    plugins.begin(Removal.VM_CHANGED, "another machine");
+    hand.settle();
+    assertThat(applied).containsExactly("kernel removes VM_CHANGED", "kernel plans");
+    plugins.replanAll("again");
+    hand.settle();
+    assertThat(applied)
+        .containsExactly("kernel removes VM_CHANGED", "kernel plans", "kernel plans");
+  }
+
+  @Test
+  void aPluginThatComesLaterTakesAwayTooButAReplacedOneNotAgain() {
+    plugins.begin(Removal.VM_CHANGED, "another machine");
+    Plugin late = removing("late");
+    plugins.add(late, FACTS);
+    hand.settle();
+    plugins.remove(late);
+    plugins.add(removing("late"), FACTS);
+    hand.settle();
+    assertThat(applied).containsExactly("late removes VM_CHANGED", "late plans", "late plans");
+  }
+
+  private Plugin removing(String name) {
+    return new Plugin() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Plan plan(Wanted wanted) {
+        applied.add(name + " plans");
+        return Plan.nothing();
+      }
+
+      @Override
+      public Plan removal(Removal scope) {
+        return Plan.of(Change.of("remove", () -> applied.add(name + " removes " + scope)));
       }
     };
   }

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.removal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.waagent.os.Directories;
+import org.waagent.os.Files;
+import org.waagent.os.Machine;
+import org.waagent.os.Processes;
+import org.waagent.os.Services;
+import org.waagent.plugin.Change;
+import org.waagent.plugin.Effect;
+import org.waagent.plugin.Outcome;
+
+/** Stops the agent that runs, by the service it is or else by its pid file. */
+final class AgentStop implements Change {
+  /** Code of the outcome where the agent still runs. */
+  static final int STILL_RUNS = 2;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int LONGEST_PID = 32;
+  private static final List<String> DAEMON_WORDS = List.of("daemon", "run-exthandlers");
+
+  private final Machine machine;
+  private final Services services;
+  private final Processes processes;
+  private final Files files;
+  private final Path pidFile;
+
+  AgentStop(
+      Machine machine,
+      Services services,
+      Processes processes,
+      Files files,
+      Directories directories) {
+    this.machine = machine;
+    this.services = services;
+    this.processes = processes;
+    this.files = files;
+    this.pidFile = directories.pidFile();
+  }
+
+  @Override
+  public String id() {
+    return "stop the agent";
+  }
+
+  @Override
+  public List<Effect> effects() {
+    return List.of(Effect.service(machine.distro().agentService()));
+  }
+
+  @Override
+  public Optional<String> warning() {
+    return Optional.of("The agent's service will be stopped.");
+  }
+
+  @Override
+  public Outcome apply() throws IOException, InterruptedException {
+    String service = machine.distro().agentService();
+    if (services.isRunning(service)) {
+      services.stop(service);
+    }
+    Optional<Long> pid = daemon();
+    if (pid.isPresent() && !processes.end(pid.get(), PATIENCE)) {
+      return new Outcome.Failed(STILL_RUNS, "the agent still runs as process " + pid.get());
+    }
+    return Outcome.done();
+  }
+
+  /** What the pid file names, if that is an agent: the number may be another program's by now. */
+  private Optional<Long> daemon() throws IOException {
+    if (!files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    String text = files.readText(pidFile, LONGEST_PID).strip();
+    if (!text.matches("[0-9]{1,10}")) {
+      return Optional.empty();
+    }
+    long pid = Long.parseLong(text);
+    List<String> words = processes.commandLine(pid);
+    boolean daemon = words.stream().map(AgentStop::bare).anyMatch(DAEMON_WORDS::contains);
+    return daemon && words.stream().anyMatch(AgentStop::isAgent)
+        ? Optional.of(pid)
+        : Optional.empty();
+  }
+
+  private static boolean isAgent(String word) {
+    String name = word.substring(word.lastIndexOf('/') + 1);
+    return name.equals("waagent")
+        || name.startsWith("WALinuxAgent-")
+        || word.equals("org.waagent.launcher.Main");
+  }
+
+  private static String bare(String word) {
+    return word.replaceFirst("^[-/]+", "");
+  }
+}
