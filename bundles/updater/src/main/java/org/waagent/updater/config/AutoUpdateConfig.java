@@ -16,4 +16,11 @@ public @interface AutoUpdateConfig {
           "PEM files, or folders of them, with commas between, of the certificates that features must"
               + " be signed under. Empty: those of the installation and /etc/waagent/roots.d.")
   String signatureRoots() default "";
+
+  /** Seconds. */
+  @AttributeDefinition(
+      description =
+          "Seconds that new bundles have to be well in; they are kept once they were so for a"
+              + " quarter of that time.")
+  int watchSeconds() default 60;
 }

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.updater.swap;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.waagent.plugin.FrameworkProperties;
+import org.waagent.updater.Step;
+import org.waagent.updater.store.Entry;
+import org.waagent.updater.store.SetBundle;
+import org.waagent.updater.swap.Difference.Change;
+
+/** Takes an update from the stored set to the committed one, or back. One at a time. */
+public final class Swapping {
+  private static final Duration HAND_OVER = Duration.ofSeconds(20);
+
+  private final Work work;
+  private final Ledger ledger;
+  private final Bundles bundles;
+  private final Services services;
+  private final Handover handover;
+
+  public Swapping(Work work, Ledger ledger) {
+    this.work = requireNonNull(work, "work");
+    this.ledger = requireNonNull(ledger, "ledger");
+    BundleContext framework = work.own().getBundle(Constants.SYSTEM_BUNDLE_ID).getBundleContext();
+    this.bundles = new Bundles(framework, work.store().places());
+    this.services = new Services(work.own());
+    this.handover = new Handover(work.own());
+  }
+
+  Bundles bundles() {
+    return bundles;
+  }
+
+  Handover handover() {
+    return handover;
+  }
+
+  /**
+   * Swaps a set in, or has the next start take it.
+   *
+   * @throws IOException if the journal or a pointer can't be written
+   */
+  public void run(Entry begun) throws IOException, InterruptedException {
+    Difference difference = difference(begun);
+    if (difference.way() == Difference.Way.RESTART || !work.agent().isDaemon()) {
+      stage(begun);
+      return;
+    }
+    Transition transition = new Transition(bundles, difference);
+    Entry entry = ledger.step(begun, Step.RESOLVE);
+    try {
+      transition.resolve();
+    } catch (SwapException e) {
+      entry = ledger.back(entry, e.getMessage());
+      forgetNew(entry, transition);
+      return;
+    }
+    entry = ledger.step(entry.after(before(transition).texts()), Step.SWAP);
+    swap(entry, transition);
+  }
+
+  private Difference difference(Entry entry) throws IOException {
+    return Difference.between(work.store().set(entry.from()), work.store().set(entry.to()));
+  }
+
+  private Baseline before(Transition transition) {
+    Set<String> components =
+        new HashSet<>(new Components(services).troubles(transition.replaced()).keySet());
+    Map<String, String> checks = CheckSign.severities(transition.replaced(), services);
+    int threads = Thread.getAllStackTraces().size();
+    return new Baseline(components, checks, ProgressSign.now(services), threads);
+  }
+
+  private void swap(Entry entry, Transition transition) throws IOException, InterruptedException {
+    Baseline baseline = Baseline.of(entry.before());
+    Watch watch = new Watch(transition::tried, services);
+    try (ErrorSign errors = watch.errors()) {
+      transition.forward(
+          bundle -> {
+            Sign sign = new ComponentSign(() -> Set.of(bundle), services, baseline);
+            if (sign.read() instanceof Sign.Reading.Bad bad) {
+              throw new SwapException(SwapException.Cure.GO_BACK, bad.why());
+            }
+          });
+      Optional<Change> updater = transition.ofUpdater();
+      if (updater.isPresent()) {
+        give(entry, updater.get().to());
+        return;
+      }
+      watch(entry, transition, watch, errors);
+    } catch (SwapException e) {
+      goBack(entry(entry), transition, e);
+    } catch (IOException e) {
+      goBack(entry(entry), transition, unwritten(e));
+    }
+  }
+
+  private static SwapException unwritten(IOException why) {
+    return new SwapException(SwapException.Cure.GO_BACK, Reasons.of(why));
+  }
+
+  /** The entry as it was noted last. */
+  private Entry entry(Entry otherwise) {
+    return ledger.underWay().orElse(otherwise);
+  }
+
+  private void give(Entry entry, Optional<SetBundle> updater)
+      throws SwapException, InterruptedException {
+    SetBundle other = updater.orElseThrow();
+    handover.give(entry.id(), () -> bundles.start(other), HAND_OVER);
+    ledger.handedOver();
+  }
+
+  /** Goes on with an update that another version of the updater handed over. */
+  void taken(Entry entry) throws IOException, InterruptedException {
+    Transition transition = new Transition(bundles, difference(entry));
+    Change updater = transition.ofUpdater().orElseThrow();
+    try {
+      if (entry.step() == Step.GO_BACK) {
+        bundles.stopSick(updater.to().orElseThrow());
+        forgetNew(entry, transition);
+        return;
+      }
+      bundles.stop(updater.from().orElseThrow());
+      Watch watch = new Watch(transition::tried, services);
+      try (ErrorSign errors = watch.errors()) {
+        watch(entry, transition, watch, errors);
+      }
+    } catch (SwapException e) {
+      goBack(entry(entry), transition, e);
+    }
+  }
+
+  private void watch(Entry swapped, Transition transition, Watch watch, ErrorSign errors)
+      throws IOException, SwapException, InterruptedException {
+    Entry entry = ledger.step(swapped, Step.WATCH);
+    watch.run(Baseline.of(entry.before()), errors, work.watch().get());
+    entry = commit(entry);
+    // From here on there is no way back: what was replaced goes, or a restart is due.
+    try {
+      transition.forgetOld();
+    } catch (SwapException e) {
+      work.logger().warn("What was replaced stays in the framework: {}", e.getMessage());
+    }
+    ledger.close(entry);
+  }
+
+  private Entry commit(Entry watched) throws IOException, SwapException {
+    Entry entry = watched;
+    try {
+      entry = ledger.step(watched, Step.COMMIT);
+      ledger.commit(entry);
+    } catch (IOException e) {
+      if (!work.pointers().committed().equals(watched.to())) {
+        throw new SwapException(SwapException.Cure.GO_BACK, Reasons.of(e));
+      }
+    }
+    return entry;
+  }
+
+  /** Goes back in the running framework; if that can't be clean, by a new process. */
+  private void goBack(Entry failed, Transition transition, SwapException why)
+      throws IOException, InterruptedException {
+    Entry entry = ledger.back(failed, why.getMessage());
+    if (why.cure() == SwapException.Cure.RESTART) {
+      restart(entry);
+      return;
+    }
+    try {
+      transition.back();
+      if (returned(entry, transition.ofUpdater())) {
+        forgetNew(entry, transition);
+      }
+    } catch (SwapException e) {
+      work.logger().warn("Going back by a restart: {}", e.getMessage());
+      restart(entry);
+    }
+  }
+
+  /** Whether the old updater is the one that acts; if it is another, it has taken the rest over. */
+  private boolean returned(Entry entry, Optional<Change> updater)
+      throws SwapException, InterruptedException {
+    if (updater.isEmpty()) {
+      return true;
+    }
+    Change change = updater.get();
+    boolean isNew = bundles.find(change.to().orElseThrow()).filter(this::isOwn).isPresent();
+    if (isNew) {
+      give(entry, change.from());
+      return false;
+    }
+    bundles.stopSick(change.to().orElseThrow());
+    return true;
+  }
+
+  private boolean isOwn(org.osgi.framework.Bundle bundle) {
+    return bundle.equals(work.own().getBundle());
+  }
+
+  private void forgetNew(Entry entry, Transition transition)
+      throws IOException, InterruptedException {
+    try {
+      transition.forgetNew();
+    } catch (SwapException e) {
+      work.logger().warn("What was tried stays in the framework: {}", e.getMessage());
+    }
+    ledger.close(entry);
+  }
+
+  /** Goes back after a crash of this bundle alone: nobody knows how far it came. */
+  void undo(Entry entry, String why) throws IOException, InterruptedException {
+    goBack(
+        entry,
+        new Transition(bundles, difference(entry)),
+        new SwapException(SwapException.Cure.GO_BACK, why));
+  }
+
+  private void stage(Entry begun) throws IOException {
+    Entry entry = ledger.step(begun, Step.RESTART);
+    work.pointers().stage(entry.to());
+    if (work.agent().isDaemon()) {
+      restart(entry);
+    }
+  }
+
+  /** Watches a set that the agent was restarted with. */
+  void watchTrial(Entry started) throws IOException, InterruptedException {
+    Transition transition = new Transition(bundles, difference(started));
+    Watch watch = new Watch(transition::tried, services);
+    Entry entry = ledger.step(started, Step.WATCH);
+    try (ErrorSign errors = watch.errors()) {
+      watch.run(Baseline.of(entry.before()), errors, work.watch().get());
+      entry = ledger.step(entry, Step.COMMIT);
+      ledger.commit(entry);
+      ledger.close(entry);
+    } catch (SwapException e) {
+      entry = ledger.back(entry, e.getMessage());
+      work.pointers().unstage();
+      restart(entry);
+    }
+  }
+
+  /** Has a new process take over. */
+  void restart(Entry entry) {
+    work.logger().info("Update {}: the agent restarts", entry.what());
+    String filter = "(" + FrameworkProperties.RESTART + "=true)";
+    for (ServiceReference<Runnable> offer : services.references(Runnable.class, filter)) {
+      services.ask(
+          offer,
+          restart -> {
+            restart.run();
+            return restart;
+          });
+      return;
+    }
+    work.logger().warn("Nobody here can restart the agent; it waits for its next start");
+  }
+}
