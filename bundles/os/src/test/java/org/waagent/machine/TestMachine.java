@@ -2,6 +2,7 @@
 package org.waagent.machine;
 
 import java.nio.file.Path;
+import org.waagent.os.AgentPlaces;
 import org.waagent.os.BlockDevices;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
@@ -60,6 +61,11 @@ public final class TestMachine {
   /** What the files below the root make of it; {@code Default} if there are none. */
   public Machine machine() {
     return machine;
+  }
+
+  /** Where the agent's own files belong on a Linux of that kind. */
+  public AgentPlaces places() {
+    return new LocalPlaces(machine, "Linux");
   }
 
   /** Disks and mounts as the files below the root tell them. */

@@ -2,6 +2,8 @@
 package org.waagent.assembly;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +22,13 @@ import java.util.stream.Stream;
  * <p>Arguments: folder of feature files, folder of jars, folder to fill, time stamp of all files.
  */
 public final class Assemble {
+  private static final String KNOWN_KEYS = "org/waagent/config/known-keys";
+
   private final Path features;
   private final Path jars;
   private final Path target;
   private final Set<String> used = new TreeSet<>();
+  private final Completions completions = new Completions();
 
   Assemble(Path features, Path jars, Path target) {
     this.features = features;
@@ -51,6 +57,26 @@ public final class Assemble {
       }
     }
     noneLeftOver();
+    Path config = target.resolve("config");
+    if (Files.exists(config)) {
+      completions.fill(config.resolve("completions"));
+      Files.write(
+          config.resolve("man").resolve("waagent.conf.5"),
+          ConfManual.page(Files.readAllLines(config.resolve("waagent.conf")), knownKeys()));
+    }
+  }
+
+  /** The table of keys, from the bundle that reads the configuration. */
+  private List<String> knownKeys() throws IOException {
+    for (String name : used) {
+      if (name.startsWith("config-")) {
+        try (JarFile jar = new JarFile(jars.resolve(name).toFile());
+            InputStream table = jar.getInputStream(jar.getEntry(KNOWN_KEYS))) {
+          return new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+      }
+    }
+    return List.of();
   }
 
   private void assemble(FeatureFile feature) throws IOException, AssemblyException {
@@ -68,7 +94,9 @@ public final class Assemble {
     Files.write(
         folder.resolve(feature.name() + ".list"),
         feature.lines(SystemPackages.PROPERTY + "=" + SystemPackages.list()));
-    Files.write(folder.resolve(feature.name() + ".verbs"), VerbLines.of(bundles));
+    List<String> verbs = VerbLines.of(bundles);
+    Files.write(folder.resolve(feature.name() + ".verbs"), verbs);
+    completions.add(verbs);
   }
 
   private Path jar(String name) throws AssemblyException {

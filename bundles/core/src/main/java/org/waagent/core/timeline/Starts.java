@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public final class Starts implements Closeable {
     return new Start(
         start.id(),
         machine.bootId(),
-        clock.instant().minus(until),
+        clock.instant().minus(until).truncatedTo(ChronoUnit.MILLIS),
         until,
         timeline.spans(),
         timeline.dropped());

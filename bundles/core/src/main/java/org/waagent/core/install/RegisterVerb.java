@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.install;
+
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.waagent.plugin.Console;
+import org.waagent.plugin.Verb;
+
+/** {@code waagent register-service [--dry-run] [--json]}; exit codes as {@link Foreground} says. */
+@Component(
+    service = Verb.class,
+    property = {
+      Verb.NAME + "=register-service",
+      Verb.HELP + "=Has the agent's service start at boot and starts it: " + Options.USAGE,
+      Verb.NEEDS + "=one_shot"
+    })
+public final class RegisterVerb implements Verb {
+  private final Here here;
+
+  @Activate
+  public RegisterVerb(@Reference Here here) {
+    this.here = here;
+  }
+
+  @Override
+  public int run(List<String> arguments, Console console) throws Exception {
+    here.tellUnregistered(console);
+    return new Foreground("register-service", here.machine(), console)
+        .run(arguments, here.installation()::registration);
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.core.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.waagent.core.plugins.TestPlugin;
+import org.waagent.core.verb.TestConsole;
+import org.waagent.machine.TestMachine;
+import org.waagent.os.Distro;
+import org.waagent.os.Machine;
+import org.waagent.plugin.Change;
+import org.waagent.plugin.Outcome;
+import org.waagent.plugin.Plan;
+import org.waagent.plugin.Plugin;
+
+class ProvisionVerbTest {
+  @TempDir Path root;
+  private final TestConsole console = new TestConsole();
+  private final NotedServices services = new NotedServices();
+  private final List<String> done = new ArrayList<>();
+  private Outcome settled = Outcome.done();
+
+  private Plan plan() {
+    return new Plan(
+        List.of(
+            Change.of("create account", () -> done.add("account")),
+            Change.of("write keys", () -> done.add("keys"), "create account")),
+        settled);
+  }
+
+  private int run(String... words) throws Exception {
+    return run(List.of(new TestPlugin("provisioning", wanted -> plan())), words);
+  }
+
+  private int run(List<Plugin> plugins, String... words) throws Exception {
+    Machine superUsers =
+        new Machine() {
+          @Override
+          public Distro distro() {
+            return TestMachine.at(root).machine().distro();
+          }
+
+          @Override
+          public String hostName() {
+            return "machine";
+          }
+
+          @Override
+          public boolean isRoot() {
+            return true;
+          }
+        };
+    return new ProvisionVerb("start", superUsers, services, plugins).run(List.of(words), console);
+  }
+
+  @Test
+  void showsThePlanAndDoesNothing() throws Exception {
+    assertThat(run("--dry-run")).isZero();
+    assertThat(console.lines()).containsExactly("o would create account", "o would write keys");
+    assertThat(done).isEmpty();
+  }
+
+  @Test
+  void showsThePlanToPrograms() throws Exception {
+    assertThat(run("--json", "--dry-run")).isZero();
+    assertThat(JsonParser.parseString(console.lines().get(0).substring(2)).toString())
+        .isEqualTo(
+            "{\"changes\":[{\"id\":\"create account\",\"description\":\"create account\","
+                + "\"buildsOn\":[]},{\"id\":\"write keys\",\"description\":\"write keys\","
+                + "\"buildsOn\":[\"create account\"]}],\"settled\":\"Done\"}");
+  }
+
+  @Test
+  void appliesThePlanOnce() throws Exception {
+    assertThat(run()).isZero();
+    assertThat(done).containsExactly("account", "keys");
+  }
+
+  @Test
+  void anOutcomeThatIsNotFineIsTold() throws Exception {
+    settled = new Outcome.Failed(7, "no medium");
+    assertThat(run()).isEqualTo(1);
+    assertThat(console.lines()).contains("e not done: no medium");
+  }
+
+  @Test
+  void anAgentThatRunsIsLeftToItsWork() throws Exception {
+    services.running = true;
+    assertThat(run()).isEqualTo(1);
+    assertThat(done).isEmpty();
+    assertThat(run("--dry-run")).isZero();
+  }
+
+  @Test
+  void withoutThePluginItSaysWhichBundleIsMissing() throws Exception {
+    assertThat(run(List.of())).isEqualTo(6);
+    assertThat(console.lines().get(0)).contains("the bundle provisioning brings it");
+  }
+}
