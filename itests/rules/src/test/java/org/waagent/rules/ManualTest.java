@@ -49,7 +49,9 @@ final class ManualTest {
         .contains("status", "config", "timeline")
         .allSatisfy(
             verb ->
-                assertThat(page).as(verb).containsPattern("(?m)^\\.B[RI]? " + Pattern.quote(verb) + "( |$)"));
+                assertThat(page)
+                    .as(verb)
+                    .containsPattern("(?m)^\\.B[RI]? " + Pattern.quote(verb) + "( |$)"));
   }
 
   @Test
