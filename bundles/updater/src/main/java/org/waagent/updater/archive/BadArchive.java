@@ -9,7 +9,7 @@ import java.io.IOException;
 public final class BadArchive extends IOException {
   private static final long serialVersionUID = 1L;
 
-  private static final int LONGEST = 500;
+  private static final int LONGEST = 2000;
 
   private final Check check;
 

@@ -86,6 +86,11 @@ final class Harmless {
    * @param type for example {@code java/lang/String}
    */
   boolean mayUse(String type) {
+    return mayUseAll(type) || members.getOrDefault(type, Map.of()).containsValue(true);
+  }
+
+  /** Of some classes only parts may be used. */
+  private boolean mayUseAll(String type) {
     return !isOfPlatform(type)
         || classes.getOrDefault(type, packages.getOrDefault(packageOf(type), false));
   }
@@ -106,7 +111,7 @@ final class Harmless {
         may = line.getValue();
       }
     }
-    return best > 0 ? may : mayUse(type);
+    return best > 0 ? may : mayUseAll(type);
   }
 
   /** A line about a name is not one about a longer name. */

@@ -18,7 +18,7 @@ public final class Verification {
   /** What must stay free when all of an archive lies beside what is there. */
   private static final long RESERVE = 16L << 20;
 
-  private static final int MOST_TOLD = 10;
+  private static final int MOST_TOLD = 5;
 
   private final Files files;
   private final Cms cms;
@@ -108,9 +108,9 @@ public final class Verification {
     String more = findings.size() > MOST_TOLD ? "; " + findings.size() + " in all" : "";
     String cure =
         uses.direct() == Uses.Direct.YES
-            ? " (it says so, and Features.AllowDirect is n)"
-            : " (it does not say so)";
-    throw new BadArchive(Check.USES, told + more + cure);
+            ? "Features.AllowDirect is n: "
+            : "the feature does not say that it does so (uses.direct): ";
+    throw new BadArchive(Check.USES, cure + told + more);
   }
 
   private void space(Path store, long unpacked) throws IOException {

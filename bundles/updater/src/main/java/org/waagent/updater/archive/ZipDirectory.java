@@ -18,7 +18,7 @@ final class ZipDirectory {
   private static final int KIND_BITS = 0170000;
   private static final int NO_KIND = 0;
   private static final int FILE = 0100000;
-  private static final int FOLDER = 0040000;
+  private static final int LINK = 0120000;
 
   private final ByteSource source;
   private final List<ZipHeader> seen;
@@ -72,7 +72,8 @@ final class ZipDirectory {
     }
     // The upper half of the attributes is the kind and mode where the zip was made on Unix.
     int kind = ZipHeader.unsigned(header, 36) & KIND_BITS;
-    if (kind != NO_KIND && kind != (name.endsWith("/") ? FOLDER : FILE)) {
+    // Some makers of jars give folders a mode that is none.
+    if (name.endsWith("/") ? kind == LINK : kind != NO_KIND && kind != FILE) {
       throw new ZipException("entry is a link, or no plain file: " + name);
     }
   }
