@@ -23,10 +23,11 @@ import org.waagent.updater.store.SetBundle;
 
 /** The bundles of a set in the running framework, told apart by where their content is. */
 final class Bundles {
-  private static final Duration START = Duration.ofSeconds(15);
-  private static final Duration STOP = Duration.ofSeconds(5);
-  private static final Duration STOP_SICK = Duration.ofSeconds(1);
-  private static final Duration REFRESH = Duration.ofSeconds(10);
+  // On a machine that has much else to do each of these may take twenty times as long as usual.
+  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration STOP = Duration.ofSeconds(30);
+  private static final Duration STOP_SICK = Duration.ofSeconds(10);
+  private static final Duration REFRESH = Duration.ofSeconds(30);
 
   private final BundleContext framework;
   private final Places places;
