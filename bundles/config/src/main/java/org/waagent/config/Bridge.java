@@ -104,12 +104,16 @@ public final class Bridge {
     return source;
   }
 
-  /** The condition outlives this component: configurations stay when only a port is replaced. */
+  /**
+   * The condition outlives this component: configurations stay when only a port is replaced. It
+   * does not outlive the bundle, so that of one that is about to be replaced does not count.
+   */
   private void sayConfigured() {
     String id = Condition.CONDITION_ID;
     try {
       String filter = "(" + id + "=" + Conditions.CONFIGURED + ")";
-      if (context.getServiceReferences(Condition.class, filter).isEmpty()) {
+      if (context.getServiceReferences(Condition.class, filter).stream()
+          .noneMatch(said -> context.getBundle().equals(said.getBundle()))) {
         Map<String, Object> properties = Map.of(id, Conditions.CONFIGURED);
         context.registerService(
             Condition.class, Condition.INSTANCE, FrameworkUtil.asDictionary(properties));

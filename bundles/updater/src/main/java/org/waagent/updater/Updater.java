@@ -25,7 +25,7 @@ import org.waagent.updater.config.FeaturesConfig;
 
 /**
  * The component that replaces others. It stays while the bundles that its ports come from are
- * replaced, so all its references change while it runs.
+ * replaced, even where a port is gone for a moment: so all its references are optional.
  */
 @Component(
     immediate = true,
@@ -56,12 +56,29 @@ public final class Updater implements Updates {
 
   @Activate
   void start() {
-    engine.set(
-        new Engine(
-            context,
-            new Engine.Ports(files, clock, cms, settings::get, logger),
-            directories.get().lib()));
-    engine.get().start();
+    startOnce();
+  }
+
+  /** Begins as soon as all ports were there. */
+  private void startOnce() {
+    synchronized (engine) {
+      if (engine.get() == null && files.isKnown() && clock.isKnown() && directories.isKnown()) {
+        engine.set(
+            new Engine(
+                context,
+                new Engine.Ports(files, clock, cms, settings::get, logger),
+                directories.get().lib()));
+        engine.get().start();
+      }
+    }
+  }
+
+  private Engine engine() {
+    Engine begun = engine.get();
+    if (begun == null) {
+      throw new IllegalStateException("the ports of the updater are not there yet");
+    }
+    return begun;
   }
 
   @Modified
@@ -71,55 +88,70 @@ public final class Updater implements Updates {
 
   @Deactivate
   void stop() {
-    engine.get().stop();
+    Engine begun = engine.get();
+    if (begun != null) {
+      begun.stop();
+    }
   }
 
   @Override
   public Outcome update(Path archive, Origin origin) {
-    return engine.get().update(archive, origin);
+    return engine().update(archive, origin);
   }
 
   @Override
   public Outcome remove(String feature, Origin origin) {
-    return engine.get().remove(feature, origin);
+    return engine().remove(feature, origin);
   }
 
   @Override
   public Outcome rollBack(Origin origin) {
-    return engine.get().rollBack(origin);
+    return engine().rollBack(origin);
   }
 
   @Override
   public State state() {
-    return engine.get().state();
+    return engine().state();
   }
 
   @Override
   public State await(Duration most) throws InterruptedException {
-    return engine.get().await(most);
+    return engine().await(most);
   }
 
-  @Reference(policy = ReferencePolicy.DYNAMIC)
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
   void bindFiles(Files port) {
     files.put(port);
+    startOnce();
   }
 
   void unbindFiles(Files port) {
     files.remove(port);
   }
 
-  @Reference(policy = ReferencePolicy.DYNAMIC)
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
   void bindClock(Clock port) {
     clock.put(port);
+    startOnce();
   }
 
   void unbindClock(Clock port) {
     clock.remove(port);
   }
 
-  @Reference(policy = ReferencePolicy.DYNAMIC)
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
   void bindDirectories(Directories port) {
     directories.put(port);
+    startOnce();
   }
 
   void unbindDirectories(Directories port) {

@@ -41,6 +41,11 @@ final class Bundles {
     this.places = requireNonNull(places, "places");
   }
 
+  /** See {@link Preference}. */
+  Preference preference() {
+    return Preference.open(framework);
+  }
+
   private String location(SetBundle bundle) {
     return "reference:file:" + places.file(bundle);
   }

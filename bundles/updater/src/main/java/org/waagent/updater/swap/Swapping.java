@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -85,23 +86,27 @@ public final class Swapping {
     Baseline baseline = Baseline.of(entry.before());
     Watch watch = new Watch(transition::tried, services);
     try (ErrorSign errors = watch.errors()) {
-      transition.forward(
-          bundle -> {
-            Sign sign = new ComponentSign(() -> Set.of(bundle), services, baseline);
-            if (sign.read() instanceof Sign.Reading.Bad bad) {
-              throw new SwapException(SwapException.Cure.GO_BACK, bad.why());
-            }
-          });
-      Optional<Change> updater = transition.ofUpdater();
-      if (updater.isPresent()) {
-        give(entry, updater.get().to());
-        return;
+      try (Preference preference = bundles.preference()) {
+        transition.start(preference, bundle -> look(bundle, baseline));
+        Optional<Change> updater = transition.ofUpdater();
+        if (updater.isPresent()) {
+          give(entry, updater.get().to());
+          return;
+        }
+        transition.stop();
       }
       watch(entry, transition, watch, errors);
     } catch (SwapException e) {
       goBack(entry(entry), transition, e);
     } catch (IOException e) {
       goBack(entry(entry), transition, unwritten(e));
+    }
+  }
+
+  private void look(Bundle started, Baseline baseline) throws SwapException {
+    Sign sign = new ComponentSign(() -> Set.of(started), services, baseline);
+    if (sign.read() instanceof Sign.Reading.Bad bad) {
+      throw new SwapException(SwapException.Cure.GO_BACK, bad.why());
     }
   }
 
@@ -131,7 +136,7 @@ public final class Swapping {
         forgetNew(entry, transition);
         return;
       }
-      bundles.stop(updater.from().orElseThrow());
+      transition.stop();
       Watch watch = new Watch(transition::tried, services);
       try (ErrorSign errors = watch.errors()) {
         watch(entry, transition, watch, errors);
@@ -176,8 +181,8 @@ public final class Swapping {
       restart(entry);
       return;
     }
-    try {
-      transition.back();
+    try (Preference preference = bundles.preference()) {
+      transition.back(preference);
       if (returned(entry, transition.ofUpdater())) {
         forgetNew(entry, transition);
       }
@@ -203,7 +208,7 @@ public final class Swapping {
     return true;
   }
 
-  private boolean isOwn(org.osgi.framework.Bundle bundle) {
+  private boolean isOwn(Bundle bundle) {
     return bundle.equals(work.own().getBundle());
   }
 

@@ -4,14 +4,18 @@ package org.waagent.updater.swap;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.waagent.updater.store.SetBundle;
+import org.waagent.updater.swap.Difference.Change;
 
 /**
- * Makes the changes between two sets in the running framework, all but that of the updater. Every
- * change is made only where it is not made yet, so whoever comes in halfway can go on or go back.
+ * Makes the changes between two sets in the running framework. First all that comes is started,
+ * providers before those that need them; then all that goes is stopped, the other way round, so
+ * that nothing is bound anew more often than it must. Of core there is one at a time. Each step is
+ * taken only where it is not taken yet, so whoever comes in halfway can go on or go back.
  */
 final class Transition {
   private final Bundles bundles;
@@ -22,7 +26,7 @@ final class Transition {
     this.difference = requireNonNull(difference, "difference");
   }
 
-  /** Looks at a bundle that was just started, before the one it replaces is stopped. */
+  /** Looks at a bundle that was just started, before anything is stopped for it. */
   @FunctionalInterface
   interface Look {
     void at(Bundle started) throws SwapException;
@@ -34,58 +38,70 @@ final class Transition {
   }
 
   /** The change of the updater, which it cannot make itself. */
-  Optional<Difference.Change> ofUpdater() {
-    return difference.changes().stream().filter(Difference.Change::isUpdater).findFirst();
+  Optional<Change> ofUpdater() {
+    return difference.changes().stream().filter(Change::isUpdater).findFirst();
   }
 
-  /** Starts the new and stops the old; at the first failure it leaves things as they are then. */
-  void forward(Look look) throws SwapException, InterruptedException {
-    for (Difference.Change change : difference.changes()) {
-      if (!change.isUpdater()) {
-        forward(change, look);
+  /** Starts all that comes but the updater; core takes the place of the other one. */
+  void start(Preference preference, Look look) throws SwapException, InterruptedException {
+    for (Change change : difference.changes()) {
+      if (change.isUpdater()) {
+        continue;
+      }
+      if (change.isCore() && change.from().isPresent()) {
+        bundles.stop(change.from().get());
+      }
+      if (change.to().isPresent()) {
+        bundles.find(change.to().get()).ifPresent(preference::comes);
+        look.at(bundles.start(change.to().get()));
+        change.from().flatMap(bundles::find).ifPresent(preference::goes);
       }
     }
   }
 
-  private void forward(Difference.Change change, Look look)
-      throws SwapException, InterruptedException {
-    if (change.isCore() && change.from().isPresent()) {
-      bundles.stop(change.from().get());
-    }
-    if (change.to().isPresent()) {
-      look.at(bundles.start(change.to().get()));
-    }
-    if (change.from().isPresent()) {
-      bundles.stop(change.from().get());
+  /** Stops all that goes. */
+  void stop() throws SwapException, InterruptedException {
+    for (Change change : reversed()) {
+      if (change.from().isPresent()) {
+        bundles.stop(change.from().get());
+      }
     }
   }
 
+  private List<Change> reversed() {
+    List<Change> reversed = new ArrayList<>(difference.changes());
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
   /**
-   * Starts the old and stops the new. What fails does not keep the rest from being tried.
+   * Starts what went and stops what came, all but the updater. What fails does not keep the rest
+   * from being tried.
    *
    * @throws SwapException if anything failed: then only a new process is sure to be clean
    */
-  void back() throws SwapException, InterruptedException {
+  void back(Preference preference) throws SwapException, InterruptedException {
     List<String> failures = new ArrayList<>();
-    for (Difference.Change change : difference.changes()) {
-      if (!change.isUpdater()) {
-        back(change, failures);
+    for (Change change : difference.changes()) {
+      if (change.isUpdater()) {
+        continue;
+      }
+      if (change.isCore() && change.to().isPresent()) {
+        attempt(() -> bundles.stopSick(change.to().get()), failures);
+      }
+      if (change.from().isPresent()) {
+        bundles.find(change.from().get()).ifPresent(preference::comes);
+        attempt(() -> bundles.start(change.from().get()), failures);
+        change.to().flatMap(bundles::find).ifPresent(preference::goes);
+      }
+    }
+    for (Change change : reversed()) {
+      if (!change.isUpdater() && change.to().isPresent()) {
+        attempt(() -> bundles.stopSick(change.to().get()), failures);
       }
     }
     if (!failures.isEmpty()) {
       throw new SwapException(SwapException.Cure.RESTART, String.join("; ", failures));
-    }
-  }
-
-  private void back(Difference.Change change, List<String> failures) throws InterruptedException {
-    if (change.isCore() && change.to().isPresent()) {
-      attempt(() -> bundles.stopSick(change.to().get()), failures);
-    }
-    if (change.from().isPresent()) {
-      attempt(() -> bundles.start(change.from().get()), failures);
-    }
-    if (change.to().isPresent()) {
-      attempt(() -> bundles.stopSick(change.to().get()), failures);
     }
   }
 
