@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.provisioning.ovf;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -64,8 +63,7 @@ public final class OvfFile {
   static byte[] masked(byte[] raw) throws OvfException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      XMLEventReader reader =
-          Tree.factory().createXMLEventReader(new ByteArrayInputStream(OvfDocument.bare(raw)));
+      XMLEventReader reader = Tree.factory().createXMLEventReader(Tree.text(OvfDocument.bare(raw)));
       XMLEventWriter writer =
           XMLOutputFactory.newDefaultFactory().createXMLEventWriter(out, "UTF-8");
       copy(reader, writer);

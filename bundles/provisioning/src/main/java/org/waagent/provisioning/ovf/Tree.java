@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.provisioning.ovf;
 
-import java.io.ByteArrayInputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.stream.Location;
@@ -24,7 +26,7 @@ final class Tree {
   static Node read(byte[] document) throws OvfException {
     Tree tree = new Tree();
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(new ByteArrayInputStream(document));
+      XMLStreamReader reader = factory().createXMLStreamReader(text(document));
       while (reader.hasNext()) {
         tree.event(reader);
       }
@@ -36,6 +38,11 @@ final class Tree {
     } catch (RuntimeException e) {
       throw new OvfException(0, "the XML parser failed with " + e.getClass().getSimpleName());
     }
+  }
+
+  /** Decoded here: the parser of the platform writes to the console about bytes that are wrong. */
+  static Reader text(byte[] document) {
+    return new StringReader(new String(document, StandardCharsets.UTF_8));
   }
 
   /** Without document types and what they can name. */
