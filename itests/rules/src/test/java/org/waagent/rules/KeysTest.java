@@ -102,7 +102,14 @@ final class KeysTest {
           "OS.SshdConfigPath",
           "OS.HomeDir",
           "OS.PasswordPath",
-          "OS.SudoersDir");
+          "OS.SudoersDir",
+          "AutoUpdate.Enabled",
+          "AutoUpdate.UpdateToLatestVersion",
+          "AutoUpdate.GAFamily",
+          "Autoupdate.Frequency",
+          "Debug.EnableGAVersioning",
+          "Debug.SelfUpdateHotfixFrequency",
+          "Debug.SelfUpdateRegularFrequency");
 
   private final Map<String, String> owners = owners();
   private final List<Metatype> declared =
