@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.updater.store;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts sets together. Pure.
@@ -74,7 +77,12 @@ public record Composition(FeatureSet base) {
     List<SetFeature> named = new ArrayList<>(features);
     named.sort(Comparator.comparing(SetFeature::kind).thenComparing(SetFeature::name));
     List<SetBundle> ordered = new ArrayList<>(bundles);
-    ordered.sort(Comparator.comparingInt(SetBundle::level));
+    // Before a partner's bundle starts, what keeps it in its place must be there.
+    Set<String> agents =
+        named.stream().filter(SetFeature::isAgent).map(SetFeature::name).collect(toSet());
+    ordered.sort(
+        Comparator.comparing((SetBundle bundle) -> !agents.contains(bundle.feature()))
+            .thenComparingInt(SetBundle::level));
     return new FeatureSet(base.installation(), named, ordered, properties);
   }
 }
