@@ -16,7 +16,7 @@ import org.waagent.os.Mode;
  * {@code Lib.Dir/state/<name of the feature>}.
  */
 final class GreetingFile {
-  private static final String FEATURE = "example-greeting";
+  private static final String FEATURE = "example.greeting";
   private static final int LONGEST = 65_536;
 
   private final Files files;

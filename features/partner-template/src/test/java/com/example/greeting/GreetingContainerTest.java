@@ -75,7 +75,7 @@ public class GreetingContainerTest {
       change.apply();
     }
 
-    Path file = Path.of(System.getProperty("greeting.folder"), "state/example-greeting/greeting");
+    Path file = Path.of(System.getProperty("greeting.folder"), "state/example.greeting/greeting");
     assertEquals("Good day\n", Files.readString(file));
     assertTrue(plugin.plan(nothing).isEmpty());
   }

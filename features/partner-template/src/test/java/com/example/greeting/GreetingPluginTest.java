@@ -32,7 +32,7 @@ public final class GreetingPluginTest {
   @Before
   public void makeMachine() {
     machine = TestMachine.at(folder.getRoot().toPath());
-    file = machine.directories().state("example-greeting").resolve("greeting");
+    file = machine.directories().state("example.greeting").resolve("greeting");
   }
 
   private GreetingPlugin plugin(String text) {
