@@ -19,7 +19,6 @@ import org.waagent.core.loop.HeartbeatLine;
 import org.waagent.core.loop.ReadyReport;
 import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.Seen;
-import org.waagent.core.loop.SettingUp;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.core.status.Convergence;
 import org.waagent.core.status.LastAccepted;
@@ -36,13 +35,13 @@ import org.waagent.core.timeline.Timeline;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.GoalStateSource.Unread;
-import org.waagent.host.HealthSink.Health;
 import org.waagent.host.HealthSink.Health.Ready;
 import org.waagent.host.HostException;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
 import org.waagent.os.Machine;
 import org.waagent.plugin.AgentStart;
+import org.waagent.plugin.Conditions;
 import org.waagent.plugin.GoalStateHistory;
 import org.waagent.plugin.Progress;
 import org.waagent.plugin.Removals;
@@ -60,7 +59,6 @@ final class Engine {
   private final StatusPublisher publisher;
   private final ReadyReport ready;
   private final ConditionKeeper keeper;
-  private final SettingUp settingUp;
   private final HeartbeatLine heartbeat;
   private final Situation situation;
   private final StateFile stateFile;
@@ -111,10 +109,9 @@ final class Engine {
     this.publisher = publishing().publisher(lanes, this::regularPeriod, disk(), convergence);
     this.ready =
         new ReadyReport(
-            this::tell, lanes.lane("health"), lanes.clock(), this::stateChanged, logger);
+            this::tellReady, lanes.lane("health"), lanes.clock(), this::stateChanged, logger);
     this.keeper =
-        new ConditionKeeper(plugins::runners, this::declaredOwners, ports.publish(), logger);
-    this.settingUp = new SettingUp(plugins::runners, keeper::waitingFor, ready);
+        new ConditionKeeper(plugins::runners, this::declaredOwners, this::settled, logger);
     this.heartbeat = new HeartbeatLine(ports.agent(), lanes.clock(), logger, ports.heartbeat());
     this.situation = new Situation(parts(), ports.agent(), lanes.clock());
     this.stateFile = stateFile();
@@ -148,11 +145,10 @@ final class Engine {
     return owned;
   }
 
-  private void tell(Health health) throws HostException {
-    String what = health instanceof Ready ? "ready report" : "health report";
-    Timeline.Open span = ports.timeline().begin(Span.AGENT, what);
+  private void tellReady() throws HostException {
+    Timeline.Open span = ports.timeline().begin(Span.AGENT, "ready report");
     try {
-      ports.host().health().get().report(health);
+      ports.host().health().get().report(new Ready());
       span.end(Result.DONE);
     } finally {
       span.end(Result.LATER);
@@ -362,7 +358,7 @@ final class Engine {
     if (newest.isPresent()) {
       publisher.soon();
     }
-    if (!keeper.waitingFor().isEmpty() || !ready.isReady()) {
+    if (!keeper.waitingFor().isEmpty()) {
       look();
     }
     stateChanged();
@@ -374,7 +370,6 @@ final class Engine {
           () -> {
             looking.set(false);
             keeper.look();
-            settingUp.look();
           });
     }
   }
@@ -382,5 +377,12 @@ final class Engine {
   private void stateChanged() {
     situation.changes().happened();
     stateFile.soon();
+  }
+
+  private void settled(String condition) {
+    ports.publish().accept(condition);
+    if (condition.equals(Conditions.PROVISIONED)) {
+      ready.provisioned();
+    }
   }
 }

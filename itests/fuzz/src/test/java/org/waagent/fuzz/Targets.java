@@ -12,7 +12,6 @@ import org.waagent.extension.policy.PolicyTargets;
 import org.waagent.extension.status.StatusTargets;
 import org.waagent.telemetry.collect.EventTargets;
 import org.waagent.telemetry.logs.CleanerTargets;
-import org.waagent.updater.auto.FeedTargets;
 import org.waagent.wire.AddressTargets;
 import org.waagent.wire.cms.MessageTargets;
 import org.waagent.wire.goalstate.DocumentTargets;
@@ -35,7 +34,6 @@ final class Targets {
           CleanerTargets::all,
           ControlTargets::all,
           ConfTargets::all,
-          FeedTargets::all,
           MessageTargets::all);
 
   private Targets() {}

@@ -11,15 +11,7 @@ import java.util.stream.Stream;
 final class Repository {
   /** The bundles of ours that hold classes. A new one is added here, or the rules never see it. */
   static final List<String> BUNDLES =
-      List.of(
-          "api",
-          "os",
-          "config",
-          "host-protocol",
-          "core",
-          "extension-handler",
-          "updater",
-          "provisioning");
+      List.of("api", "os", "config", "host-protocol", "core", "extension-handler", "updater");
 
   private Repository() {}
 

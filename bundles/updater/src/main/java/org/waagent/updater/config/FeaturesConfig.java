@@ -20,4 +20,11 @@ public @interface FeaturesConfig {
           "Whether features of partners may use files, programs and the network directly, where they"
               + " say that they do.")
   boolean allowDirect() default false;
+
+  /** A folder. */
+  @AttributeDefinition(
+      description =
+          "Folder whose archives are installed as they come, with the result in a text beside each."
+              + " Empty: none.")
+  String dropInDir() default "/etc/waagent/features.d";
 }

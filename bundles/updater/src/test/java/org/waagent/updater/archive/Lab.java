@@ -165,6 +165,11 @@ final class Lab {
       }
 
       @Override
+      public String dropInDir() {
+        return "";
+      }
+
+      @Override
       public Class<? extends Annotation> annotationType() {
         return FeaturesConfig.class;
       }

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.updater.verb;
+
+import com.google.gson.JsonObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.waagent.host.Cms;
+import org.waagent.os.Files;
+import org.waagent.updater.archive.SignatureRoots;
+import org.waagent.updater.store.FeatureSet;
+import org.waagent.updater.store.Places;
+import org.waagent.updater.store.SetBundle;
+import org.waagent.updater.store.SetFeature;
+
+/** Looks whether the bundles of a set still are what was installed, and who signed them. */
+final class BundleSeals {
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int BUFFER = 1 << 16;
+
+  private final Files files;
+  private final Places places;
+  private final Cms cms;
+  private final SignatureRoots roots;
+
+  BundleSeals(Files files, Places places, Cms cms, SignatureRoots roots) {
+    this.files = files;
+    this.places = places;
+    this.cms = cms;
+    this.roots = roots;
+  }
+
+  /**
+   * One bundle.
+   *
+   * @param bundle as the set has it
+   * @param found digest of the file now; empty text if it can't be read
+   * @param signer {@code signed}, {@code unsigned}, {@code installation}, or why the signature does
+   *     not hold
+   */
+  record Seal(SetBundle bundle, String found, String signer) {
+    boolean isWhole() {
+      return bundle.sha256().equals(found) && !signer.startsWith(BROKEN);
+    }
+
+    JsonObject json() {
+      JsonObject json = new JsonObject();
+      json.addProperty("bundle", bundle.symbolicName());
+      json.addProperty("version", bundle.version());
+      json.addProperty("feature", bundle.feature());
+      json.addProperty("sha256", found);
+      json.addProperty("expected", bundle.sha256());
+      json.addProperty("signer", signer);
+      json.addProperty("good", isWhole());
+      return json;
+    }
+
+    String line() {
+      String digest =
+          bundle.sha256().equals(found)
+              ? found
+              : (found.isEmpty() ? "can't be read" : found) + ", installed was " + bundle.sha256();
+      return "%s %s  %s  %s, %s"
+          .formatted(
+              isWhole() ? "good" : "BAD ",
+              digest,
+              bundle.symbolicName() + "-" + bundle.version(),
+              bundle.feature(),
+              signer);
+    }
+  }
+
+  private static final String BROKEN = "signature does not hold: ";
+
+  /** Every bundle of a set. */
+  List<Seal> of(FeatureSet set) {
+    Map<String, String> signers = new HashMap<>();
+    set.features().forEach(feature -> signers.put(feature.name(), signer(feature)));
+    List<Seal> seals = new ArrayList<>();
+    for (SetBundle bundle : set.bundles()) {
+      seals.add(new Seal(bundle, digest(bundle), signers.getOrDefault(bundle.feature(), "nobody")));
+    }
+    return seals;
+  }
+
+  private String signer(SetFeature feature) {
+    Path folder = places.archives().resolve(feature.fullName());
+    if (!files.exists(folder)) {
+      return "installation";
+    }
+    try {
+      byte[] signature = files.read(folder.resolve("digests.p7s"), MOST_BYTES);
+      byte[] digests = files.read(folder.resolve("digests"), MOST_BYTES);
+      cms.verify(signature, new ByteArrayInputStream(digests), roots.pemFiles());
+      return "signed";
+    } catch (NoSuchFileException e) {
+      return "unsigned";
+    } catch (IOException e) {
+      return BROKEN + e.getMessage();
+    }
+  }
+
+  private String digest(SetBundle bundle) {
+    try (InputStream in = files.open(places.file(bundle))) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[BUFFER];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      return "";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
