@@ -24,6 +24,18 @@ public interface InstanceMetadata {
   String text(String path) throws HostException;
 
   /**
+   * A document as it came, in a version of the service that has more than others.
+   *
+   * @param path below {@code /metadata/}, for example {@code instance/compute}
+   * @param version of the service, for example {@code 2021-01-01}
+   * @return JSON text
+   * @throws HostException if the service was not reached or refused
+   */
+  default String text(String path, String version) throws HostException {
+    return text(path);
+  }
+
+  /**
    * Facts of {@code instance/compute}, api version 2018-02-01. A fact the document does not have is
    * empty.
    */

@@ -6,7 +6,7 @@
  * a lane, not in an activation. What went wrong is a {@link org.waagent.host.HostException}.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 package org.waagent.host;
 
 import org.osgi.annotation.bundle.Export;

@@ -12,7 +12,8 @@ public interface HostNames {
   Optional<String> kept() throws IOException;
 
   /**
-   * Gives the machine a name, now and for when it starts. The network is not told.
+   * Gives the machine a name, now and for when it starts. The network is not told. Systems that
+   * have their own ways for it, such as appliances, are left as they are.
    *
    * @throws IOException if the system did not take it
    * @throws IllegalArgumentException if no machine may have such a name

@@ -19,6 +19,7 @@ import org.waagent.core.loop.HeartbeatLine;
 import org.waagent.core.loop.ReadyReport;
 import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.Seen;
+import org.waagent.core.loop.SettingUp;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.core.status.Convergence;
 import org.waagent.core.status.LastAccepted;
@@ -35,13 +36,13 @@ import org.waagent.core.timeline.Timeline;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.GoalStateSource.Unread;
+import org.waagent.host.HealthSink.Health;
 import org.waagent.host.HealthSink.Health.Ready;
 import org.waagent.host.HostException;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
 import org.waagent.os.Machine;
 import org.waagent.plugin.AgentStart;
-import org.waagent.plugin.Conditions;
 import org.waagent.plugin.GoalStateHistory;
 import org.waagent.plugin.Progress;
 import org.waagent.plugin.Removals;
@@ -59,6 +60,7 @@ final class Engine {
   private final StatusPublisher publisher;
   private final ReadyReport ready;
   private final ConditionKeeper keeper;
+  private final SettingUp settingUp;
   private final HeartbeatLine heartbeat;
   private final Situation situation;
   private final StateFile stateFile;
@@ -109,9 +111,10 @@ final class Engine {
     this.publisher = publishing().publisher(lanes, this::regularPeriod, disk(), convergence);
     this.ready =
         new ReadyReport(
-            this::tellReady, lanes.lane("health"), lanes.clock(), this::stateChanged, logger);
+            this::tell, lanes.lane("health"), lanes.clock(), this::stateChanged, logger);
     this.keeper =
-        new ConditionKeeper(plugins::runners, this::declaredOwners, this::settled, logger);
+        new ConditionKeeper(plugins::runners, this::declaredOwners, ports.publish(), logger);
+    this.settingUp = new SettingUp(plugins::runners, keeper::waitingFor, ready);
     this.heartbeat = new HeartbeatLine(ports.agent(), lanes.clock(), logger, ports.heartbeat());
     this.situation = new Situation(parts(), ports.agent(), lanes.clock());
     this.stateFile = stateFile();
@@ -145,10 +148,11 @@ final class Engine {
     return owned;
   }
 
-  private void tellReady() throws HostException {
-    Timeline.Open span = ports.timeline().begin(Span.AGENT, "ready report");
+  private void tell(Health health) throws HostException {
+    String what = health instanceof Ready ? "ready report" : "health report";
+    Timeline.Open span = ports.timeline().begin(Span.AGENT, what);
     try {
-      ports.host().health().get().report(new Ready());
+      ports.host().health().get().report(health);
       span.end(Result.DONE);
     } finally {
       span.end(Result.LATER);
@@ -358,7 +362,7 @@ final class Engine {
     if (newest.isPresent()) {
       publisher.soon();
     }
-    if (!keeper.waitingFor().isEmpty()) {
+    if (!keeper.waitingFor().isEmpty() || !ready.isReady()) {
       look();
     }
     stateChanged();
@@ -370,6 +374,7 @@ final class Engine {
           () -> {
             looking.set(false);
             keeper.look();
+            settingUp.look();
           });
     }
   }
@@ -377,12 +382,5 @@ final class Engine {
   private void stateChanged() {
     situation.changes().happened();
     stateFile.soon();
-  }
-
-  private void settled(String condition) {
-    ports.publish().accept(condition);
-    if (condition.equals(Conditions.PROVISIONED)) {
-      ready.provisioned();
-    }
   }
 }

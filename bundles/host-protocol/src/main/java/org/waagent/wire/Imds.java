@@ -59,7 +59,12 @@ public final class Imds implements InstanceMetadata {
 
   @Override
   public String text(String path) throws HostException {
-    return http.send(request(path), CallClass.METADATA).orRefused().text();
+    return text(path, VERSION);
+  }
+
+  @Override
+  public String text(String path, String version) throws HostException {
+    return http.send(request(path, version), CallClass.METADATA).orRefused().text();
   }
 
   /** Looks whether the service answers, and with sense. */
@@ -79,18 +84,19 @@ public final class Imds implements InstanceMetadata {
    */
   Optional<String> lack(CallClass kind) throws HostException {
     Request request =
-        request("instance").with("User-Agent", HttpAccess.AGENT + "/" + agentVersion + "+health");
+        request("instance", VERSION)
+            .with("User-Agent", HttpAccess.AGENT + "/" + agentVersion + "+health");
     Answer answer = http.send(request, kind).orRefused();
     return MetadataDocument.read(answer.text()).lack();
   }
 
-  private Request request(String path) throws HostException {
+  private Request request(String path, String version) throws HostException {
     Addresses at =
         place.orElseThrow(
             () -> new HostException(Kind.LOCAL, "Protocol.ImdsEndpoint is not 'host:port'"));
     String host = at.port() == HTTP_PORT ? at.host() : at.host() + ":" + at.port();
     return Request.get(
-            Route.HOST, "http://" + host + "/metadata/" + path + "?api-version=" + VERSION)
+            Route.HOST, "http://" + host + "/metadata/" + path + "?api-version=" + version)
         .with("Metadata", "True")
         // Asked so rarely that a connection would only be kept to be closed.
         .with("Connection", "close");

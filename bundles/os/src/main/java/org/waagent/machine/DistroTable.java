@@ -62,6 +62,30 @@ final class DistroTable {
   static final String MOUNT_INFO = "/proc/self/mountinfo";
   static final String OWN_GROUPS = "/proc/self/cgroup";
 
+  static final String DEV = "/dev";
+
+  /**
+   * Names of drives for provisioning media, the likeliest first; the rest of BSDs and appliances.
+   */
+  static final List<String> DRIVES =
+      List.of("sr[0-9]+", "cdrom[0-9]*", "cd[0-9]", "hd[c-z]", "vd[b-z]");
+
+  static final List<String> OPENBSD_DRIVES = List.of("cd[0-9]c");
+
+  /** Drives that are disks to the machine and can't be opened. */
+  static final String FIXED_DRIVES = "vd[b-z]";
+
+  static final List<String> BSD_MEDIA = List.of("udf", "cd9660", "msdosfs");
+  static final String LINUX_MEDIA = "udf,iso9660,vfat";
+  static final List<String> MEDIA_MODULES = List.of("udf", "isofs", "vfat");
+  static final String DRIVE_MODULE = "ata_piix";
+  static final String MOUNT = "mount";
+  static final String UMOUNT = "umount";
+  static final String MODPROBE = "modprobe";
+  static final String EJECT = "eject";
+  static final String CDCONTROL = "cdcontrol";
+  static final String CDIO = "cdio";
+
   static final String PRODUCT_UUID = "/sys/class/dmi/id/product_uuid";
   static final String PASSWORD_LOCK = "/etc/.pwd.lock";
   static final String DOAS_CONF = "/etc/doas.conf";

@@ -91,7 +91,16 @@ public final class LocalAccounts implements Accounts {
     if (keeper() == AccountKeeper.OPENWRT) {
       files.makeFolder(Path.of("/home"), Mode.PUBLIC_FOLDER);
     }
-    run(keeper().create(account, this::has), Optional.empty());
+    boolean wasThere = users.find(account.name()).isPresent();
+    try {
+      run(keeper().create(account, this::has), Optional.empty());
+    } catch (IOException e) {
+      if (!wasThere && users.find(account.name()).isPresent()) {
+        // Half an account would be taken for a whole one from now on.
+        remove(account.name());
+      }
+      throw e;
+    }
     save();
   }
 

@@ -61,7 +61,7 @@ public final class LocalHostNames implements HostNames {
     }
     NameKeeper keeper = keeper();
     if (keeper.file().isEmpty()) {
-      throw new IOException("the host name of this system can't be set");
+      return;
     }
     if (!byProgram(keeper.programs(), name)) {
       keep(keeper, name);

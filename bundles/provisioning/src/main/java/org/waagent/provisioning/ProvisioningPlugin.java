@@ -1,23 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.provisioning;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.FieldOption;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.waagent.host.Event;
+import org.waagent.host.EventSink;
+import org.waagent.host.HealthSink;
+import org.waagent.host.InstanceMetadata;
+import org.waagent.os.Accounts;
+import org.waagent.os.Clock;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
+import org.waagent.os.HostNames;
 import org.waagent.os.Machine;
+import org.waagent.os.OpticalDrives;
+import org.waagent.os.SecurityLabels;
+import org.waagent.os.Services;
+import org.waagent.os.Shell;
+import org.waagent.os.Users;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Conditions;
+import org.waagent.plugin.FrameworkProperties;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Removal;
+import org.waagent.plugin.Replan;
 import org.waagent.plugin.Wanted;
 import org.waagent.provisioning.config.Config;
 import org.waagent.provisioning.config.OsConfig;
 import org.waagent.provisioning.config.Provisioner;
+import org.waagent.provisioning.medium.Sources;
 import org.waagent.provisioning.state.Marker;
+import org.waagent.provisioning.state.Steps;
+import org.waagent.provisioning.step.FirstBootSteps;
+import org.waagent.provisioning.step.Toolbox;
 
 /** Owns what makes a machine of an image: its name, its user, its keys, its passwords. */
 @Component(
@@ -27,21 +56,75 @@ import org.waagent.provisioning.state.Marker;
 public final class ProvisioningPlugin implements Plugin {
   static final String NAME = "provisioning";
 
-  private final Config config;
-  private final Machine machine;
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      fieldOption = FieldOption.UPDATE)
+  private final List<EventSink> eventSinks = new CopyOnWriteArrayList<>();
+
+  private final Toolbox tools;
+  private final Sources sources;
+  private final HealthSink health;
+  private final Replan replan;
   private final Marker marker;
+  private Optional<FirstBoot> firstBoot = Optional.empty();
 
   /** Made by Declarative Services. */
   @Activate
   public ProvisioningPlugin(
+      BundleContext context,
       Config config,
       OsConfig osConfig,
       @Reference Files files,
+      @Reference Shell shell,
+      @Reference Users users,
+      @Reference Accounts accounts,
+      @Reference HostNames hostNames,
+      @Reference SecurityLabels labels,
+      @Reference Services services,
+      @Reference OpticalDrives drives,
       @Reference Machine machine,
-      @Reference Directories directories) {
-    this.config = config;
-    this.machine = machine;
+      @Reference Clock clock,
+      @Reference Directories directories,
+      @Reference Replan replan,
+      @Reference HealthSink health,
+      @Reference ComponentServiceObjects<InstanceMetadata> metadata,
+      @Reference(service = LoggerFactory.class) Logger logger) {
+    String version = context.getProperty(FrameworkProperties.VERSION);
+    this.tools =
+        new Toolbox(
+            config,
+            osConfig,
+            files,
+            shell,
+            users,
+            accounts,
+            hostNames,
+            labels,
+            services,
+            machine,
+            clock,
+            directories,
+            (operation, success, message) ->
+                tell(version == null ? "0.0.0" : version, operation, success, message),
+            logger);
+    this.sources = new Sources(drives, metadata::getService);
+    this.health = health;
+    this.replan = replan;
     this.marker = new Marker(files, directories.lib());
+  }
+
+  ProvisioningPlugin(Toolbox tools, Sources sources, HealthSink health, Replan replan) {
+    this.tools = tools;
+    this.sources = sources;
+    this.health = health;
+    this.replan = replan;
+    this.marker = new Marker(tools.files(), tools.directories().lib());
+  }
+
+  private void tell(String version, String operation, boolean success, String message) {
+    Event event = new Event("WALinuxAgent", version, operation, success, message, Optional.empty());
+    eventSinks.forEach(sink -> sink.accept(event));
   }
 
   @Override
@@ -51,15 +134,49 @@ public final class ProvisioningPlugin implements Plugin {
 
   @Override
   public Plan plan(Wanted wanted) throws Exception {
-    if (marker.read().isPresent()) {
-      return Plan.nothing();
+    Optional<String> marked = marker.read();
+    if (marked.isPresent()) {
+      return provisioned(marked.get(), wanted);
     }
-    return switch (Provisioner.of(config, () -> false)) {
-      case NOBODY ->
-          Plan.of(
-              Change.of("note that nobody provisions", () -> marker.write(machine.instanceId())));
-      case CLOUD_INIT, WAAGENT -> Plan.nothing(new Outcome.NotApplicable("not yet"));
+    if (!tools.machine().isRoot()) {
+      return Plan.nothing(new Outcome.NotApplicable("only the super user makes machines"));
+    }
+    return switch (Provisioner.of(tools.config(), () -> false)) {
+      case NOBODY -> Plan.of(Change.of("note that nobody provisions", this::mark));
+      case CLOUD_INIT -> Plan.nothing(new Outcome.NotApplicable("cloud-init provisions"));
+      case WAAGENT -> firstBoot().plan(wanted, journal());
     };
+  }
+
+  private Plan provisioned(String kept, Wanted wanted) throws IOException {
+    String id = tools.machine().instanceId();
+    if (!id.isEmpty() && !Marker.isSame(id, kept)) {
+      return Plan.of(Change.of("note the id of this machine", this::mark));
+    }
+    Steps journal = journal();
+    return journal.isEmpty() || journal.isDone(FirstBootSteps.LAST)
+        ? Plan.nothing()
+        : firstBoot().rest(wanted, journal);
+  }
+
+  private void mark() throws IOException {
+    marker.write(tools.machine().instanceId());
+  }
+
+  private Steps journal() throws IOException {
+    return Steps.read(tools.files(), tools.directories().state(NAME), tools.machine().instanceId());
+  }
+
+  private synchronized FirstBoot firstBoot() {
+    if (firstBoot.isEmpty()) {
+      firstBoot = Optional.of(FirstBoot.of(tools, sources, health, marker, this::found));
+    }
+    return firstBoot.get();
+  }
+
+  private void found() throws IOException {
+    journal().begin(FirstBootSteps.MEDIUM);
+    replan.ask(NAME, "the provisioning medium was read");
   }
 
   @Override

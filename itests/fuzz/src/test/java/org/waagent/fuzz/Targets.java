@@ -12,6 +12,7 @@ import org.waagent.extension.policy.PolicyTargets;
 import org.waagent.extension.status.StatusTargets;
 import org.waagent.telemetry.collect.EventTargets;
 import org.waagent.telemetry.logs.CleanerTargets;
+import org.waagent.updater.auto.FeedTargets;
 import org.waagent.wire.AddressTargets;
 import org.waagent.wire.cms.MessageTargets;
 import org.waagent.wire.goalstate.DocumentTargets;
@@ -34,6 +35,7 @@ final class Targets {
           CleanerTargets::all,
           ControlTargets::all,
           ConfTargets::all,
+          FeedTargets::all,
           MessageTargets::all);
 
   private Targets() {}

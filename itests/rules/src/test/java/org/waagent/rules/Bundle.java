@@ -32,7 +32,9 @@ record Bundle(String name, Path jar, Manifest manifest, JavaClasses classes) {
 
   /** A bundle may carry a library that nobody else needs. */
   private static boolean isOurs(Location location) {
-    return !location.contains("/org/objectweb/asm/");
+    return !location.contains("/org/objectweb/asm/")
+        && !location.contains("/org/apache/commons/codec/")
+        && !location.contains("/at/favre/lib/");
   }
 
   List<String> imports() {

@@ -85,7 +85,31 @@ final class KeysTest {
           "CGroups.EnforceLimits",
           "CGroups.Excluded",
           "Debug.CgroupCheckPeriod",
-          "Debug.CgroupLogMetrics");
+          "Debug.CgroupLogMetrics",
+          "Provisioning.Agent",
+          "Provisioning.Enabled",
+          "Provisioning.UseCloudInit",
+          "Provisioning.DeleteRootPassword",
+          "Provisioning.RegenerateSshHostKeyPair",
+          "Provisioning.SshHostKeyPairType",
+          "Provisioning.DecodeCustomData",
+          "Provisioning.ExecuteCustomData",
+          "Provisioning.AllowResetSysUser",
+          "Provisioning.PasswordCryptId",
+          "Provisioning.PasswordCryptSaltLength",
+          "OS.SshDir",
+          "OS.SshClientAliveInterval",
+          "OS.SshdConfigPath",
+          "OS.HomeDir",
+          "OS.PasswordPath",
+          "OS.SudoersDir",
+          "AutoUpdate.Enabled",
+          "AutoUpdate.UpdateToLatestVersion",
+          "AutoUpdate.GAFamily",
+          "Autoupdate.Frequency",
+          "Debug.EnableGAVersioning",
+          "Debug.SelfUpdateHotfixFrequency",
+          "Debug.SelfUpdateRegularFrequency");
 
   private final Map<String, String> owners = owners();
   private final List<Metatype> declared =

@@ -11,7 +11,15 @@ import java.util.stream.Stream;
 final class Repository {
   /** The bundles of ours that hold classes. A new one is added here, or the rules never see it. */
   static final List<String> BUNDLES =
-      List.of("api", "os", "config", "host-protocol", "core", "extension-handler", "updater");
+      List.of(
+          "api",
+          "os",
+          "config",
+          "host-protocol",
+          "core",
+          "extension-handler",
+          "updater",
+          "provisioning");
 
   private Repository() {}
 

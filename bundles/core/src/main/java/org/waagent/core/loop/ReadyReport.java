@@ -7,10 +7,14 @@ import java.util.Optional;
 import org.osgi.service.log.Logger;
 import org.waagent.core.lane.BackOff;
 import org.waagent.core.lane.Lane;
+import org.waagent.host.HealthSink.Health;
 import org.waagent.host.HostException;
 import org.waagent.os.Clock;
 
-/** Tells the fabric once that the machine is ready, again and again until it is accepted. */
+/**
+ * Tells the fabric how the machine is: that it is being set up, that this failed, and once that it
+ * is ready. Each is told again and again until it is accepted, or until there is something newer.
+ */
 public final class ReadyReport {
   private static final BackOff AGAIN = new BackOff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
@@ -19,9 +23,9 @@ public final class ReadyReport {
   private final Clock clock;
   private final Runnable changed;
   private final Logger logger;
-  private boolean provisioned;
   private volatile boolean goalState;
-  private boolean begun;
+  private volatile Optional<Health> wanted = Optional.empty();
+  private Optional<Health> begun = Optional.empty();
   private int failures;
   private volatile State state = State.WAITING;
 
@@ -29,17 +33,17 @@ public final class ReadyReport {
   @FunctionalInterface
   public interface Telling {
     /**
-     * Reports the machine ready.
+     * Reports how the machine is.
      *
      * @throws HostException if it was not accepted
      */
-    void ready() throws HostException;
+    void tell(Health health) throws HostException;
   }
 
   /**
    * How it stands.
    *
-   * @param accepted when the fabric took the report
+   * @param accepted when the fabric took the report that the machine is ready
    * @param error what went wrong last, until it is accepted
    * @param next when it is tried again
    */
@@ -60,11 +64,29 @@ public final class ReadyReport {
 
   /** The machine is set up. */
   public void provisioned() {
-    lane.run(
-        () -> {
-          provisioned = true;
-          begin();
-        });
+    want(new Health.Ready());
+  }
+
+  /** The machine is being set up. */
+  public void provisioning() {
+    want(new Health.NotReady("Provisioning", "Starting"));
+  }
+
+  /** Setting the machine up failed; it is tried again when there is a reason to. */
+  public void failed(String why) {
+    want(new Health.NotReady("ProvisioningFailed", why));
+  }
+
+  /** Whether nothing can come any more but the answer to the last report. */
+  public boolean isReady() {
+    return wanted.isPresent() && wanted.get() instanceof Health.Ready;
+  }
+
+  private void want(Health health) {
+    if (!isReady() && !wanted.equals(Optional.of(health))) {
+      wanted = Optional.of(health);
+      lane.run(this::begin);
+    }
   }
 
   /** There is a goal state to report for. */
@@ -84,30 +106,43 @@ public final class ReadyReport {
   }
 
   private void begin() {
-    if (provisioned && goalState && !begun) {
-      begun = true;
-      report();
+    if (goalState && wanted.isPresent() && !begun.equals(wanted)) {
+      begun = wanted;
+      report(wanted.get());
     }
   }
 
-  private void report() {
+  private void report(Health health) {
+    if (!begun.equals(Optional.of(health))) {
+      return;
+    }
     try {
-      telling.ready();
-      state = new State(Optional.of(clock.instant()), Optional.empty(), Optional.empty());
-      logger.info("The machine was reported ready");
+      telling.tell(health);
+      failures = 0;
+      accepted(health);
     } catch (HostException | RuntimeException | LinkageError e) {
-      again(Causes.text(e));
+      again(health, Causes.text(e));
     }
     changed.run();
   }
 
-  private void again(String text) {
+  private void accepted(Health health) {
+    if (health instanceof Health.NotReady not) {
+      state = State.WAITING;
+      logger.info("The machine was reported not ready: {}", not.subStatus());
+    } else {
+      state = new State(Optional.of(clock.instant()), Optional.empty(), Optional.empty());
+      logger.info("The machine was reported ready");
+    }
+  }
+
+  private void again(Health health, String text) {
     failures++;
     Duration wait = AGAIN.after(failures);
     if (state.error().isEmpty() || !state.error().get().equals(text)) {
-      logger.warn("The machine could not be reported ready: {}", text);
+      logger.warn("The machine's health could not be reported: {}", text);
     }
     state = new State(Optional.empty(), Optional.of(text), Optional.of(clock.instant().plus(wait)));
-    lane.after(wait, this::report);
+    lane.after(wait, () -> report(health));
   }
 }

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.waagent.goalstate.Secret;
+import org.waagent.os.Accounts.Rights;
+import org.waagent.os.NewAccount;
+import org.waagent.os.Result;
+import org.waagent.os.SecurityLabels;
+
+class LocalAccountsTest {
+  private static final String ROOT_LINE = "root:x:0:0:root:/root:/bin/sh\n";
+
+  @TempDir private Path root;
+
+  private final List<Path> labelled = new ArrayList<>();
+  private final SecurityLabels labels = labelled::addAll;
+  private ScriptedShell shell = new ScriptedShell(line -> ScriptedShell.fine(""));
+
+  @BeforeEach
+  void machine() throws IOException {
+    file("etc/passwd", ROOT_LINE);
+    file("etc/login.defs", "UID_MIN 1000\n");
+    file("etc/shadow", "root:$6$x$y:19000:0:99999:7:::\nbin:*:1::::::\n");
+    Files.setPosixFilePermissions(
+        root.resolve("etc/shadow"), PosixFilePermissions.fromString("rw-r-----"));
+  }
+
+  private void file(String path, String text) throws IOException {
+    Files.createDirectories(root.resolve(path).getParent());
+    Files.writeString(root.resolve(path), text);
+  }
+
+  private String text(String path) throws IOException {
+    return Files.readString(root.resolve(path));
+  }
+
+  private LocalAccounts accounts(String family) {
+    TestMachine machine = TestMachine.at(root);
+    return new LocalAccounts(
+        Path.of("/etc/sudoers.d"),
+        new PasswordFile(Path.of("/etc/shadow"), new Root(root), machine.files(), labels),
+        machine.files(),
+        shell,
+        new PasswdUsers(machine.files()),
+        FixedMachine.of(family));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Default, useradd -m -e 2030-01-02 -c JIT_Account -- joe",
+    "DebianModern, useradd -m -e 2030-01-02 -c JIT_Account -- joe",
+    "RH6, useradd -m -e 2030-01-02 -c JIT_Account -- joe",
+    "OpenWrt, useradd -m -s /bin/ash -e 2030-01-02 -c JIT_Account -- joe",
+    "Alpine, adduser -D -- joe",
+    "FreeBSD, pw useradd joe -m -e 2030-01-02 -c JIT_Account",
+    "OpenBSD, useradd -m -e 2030-01-02 -c JIT_Account -- joe"
+  })
+  void makesAnAccountWithTheSystemsProgram(String family, String command) throws Exception {
+    accounts(family)
+        .create(
+            new NewAccount(
+                "joe", Optional.of(LocalDate.of(2030, 1, 2)), Optional.of("JIT_Account")));
+
+    assertThat(shell.ran()).containsExactly(command);
+  }
+
+  @Test
+  void usesTheShadowSuiteOfAlpineWhereItIsThere() throws Exception {
+    shell = new ScriptedShell(line -> ScriptedShell.fine(""), "useradd", "userdel");
+
+    accounts("Alpine").create(NewAccount.of("joe"));
+
+    assertThat(shell.ran()).containsExactly("useradd -m -- joe");
+  }
+
+  @Test
+  void saysThatAnApplianceHasNoWay() {
+    assertThatThrownBy(() -> accounts("GAiA").create(NewAccount.of("joe")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("can't be changed");
+  }
+
+  @Test
+  void takesHalfAnAccountAway() {
+    shell = new ScriptedShell(this::addsAndFails);
+
+    assertThatThrownBy(() -> accounts("Default").create(NewAccount.of("joe")))
+        .hasMessageContaining("exit code 12 cannot create home");
+    assertThat(shell.ran()).containsExactly("useradd -m -- joe", "userdel -f -r -- joe");
+  }
+
+  private Result addsAndFails(String line) {
+    if (line.startsWith("useradd")) {
+      joe();
+      return ScriptedShell.failed(12, "cannot create home");
+    }
+    return ScriptedShell.fine("");
+  }
+
+  private void joe() {
+    try {
+      file("etc/passwd", ROOT_LINE + "joe:x:1001:1001::/home/joe:/bin/sh\n");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  @Tag("S35")
+  void passesTheHashOnStandardInputOnly() throws Exception {
+    joe();
+
+    accounts("Default").passwordHash("joe", Secret.of("$6$abc$def"));
+
+    assertThat(shell.ran()).containsExactly("chpasswd -e");
+    assertThat(shell.read()).containsExactly("joe:$6$abc$def\n");
+  }
+
+  @Test
+  void givesFreeBsdTheHashAlone() throws Exception {
+    joe();
+
+    accounts("FreeBSD").passwordHash("joe", Secret.of("$6$abc$def"));
+
+    assertThat(shell.ran()).containsExactly("pw usermod joe -H 0");
+    assertThat(shell.read()).containsExactly("$6$abc$def");
+  }
+
+  @Test
+  void setsNoPasswordOfNobody() {
+    assertThatThrownBy(() -> accounts("Default").passwordHash("joe", Secret.of("x")))
+        .hasMessage("no such account: joe");
+    assertThat(shell.ran()).isEmpty();
+  }
+
+  @Test
+  @Tag("S35")
+  void addsARuleOnceAndKeepsThoseOfOthers() throws Exception {
+    file("etc/sudoers.d/waagent", "ann ALL=(ALL) ALL\n");
+    shell = new ScriptedShell(line -> ScriptedShell.fine(""), "visudo");
+    LocalAccounts accounts = accounts("Default");
+
+    accounts.allow("joe", Rights.WITHOUT_PASSWORD);
+    accounts.allow("joe", Rights.WITHOUT_PASSWORD);
+
+    assertThat(text("etc/sudoers.d/waagent"))
+        .isEqualTo("ann ALL=(ALL) ALL\njoe ALL=(ALL) NOPASSWD: ALL\n");
+    assertThat(accounts.isAllowed("joe", Rights.WITHOUT_PASSWORD)).isTrue();
+    assertThat(accounts.isAllowed("joe", Rights.WITH_PASSWORD)).isFalse();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(root.resolve("etc/sudoers.d/waagent"))))
+        .isEqualTo("r--r-----");
+    assertThat(shell.ran()).containsExactly("visudo -cf /etc/sudoers.d/waagent.new");
+  }
+
+  @Test
+  void writesNoRuleThatSudoRefuses() throws Exception {
+    file("etc/sudoers.d/waagent", "ann ALL=(ALL) ALL\n");
+    shell = new ScriptedShell(line -> ScriptedShell.failed(1, "syntax error"), "visudo");
+
+    assertThatThrownBy(() -> accounts("Default").allow("joe", Rights.WITH_PASSWORD))
+        .hasMessageContaining("syntax error");
+    assertThat(text("etc/sudoers.d/waagent")).isEqualTo("ann ALL=(ALL) ALL\n");
+    assertThat(root.resolve("etc/sudoers.d")).isDirectoryContaining("glob:**/waagent");
+    assertThat(root.resolve("etc/sudoers.d/waagent.new")).doesNotExist();
+  }
+
+  @Test
+  void makesAFolderThatSudoReads() throws Exception {
+    file("etc/sudoers", "root ALL=(ALL) ALL\n");
+
+    accounts("Default").allow("joe", Rights.WITH_PASSWORD);
+
+    assertThat(text("etc/sudoers")).isEqualTo("root ALL=(ALL) ALL\n\n#includedir /etc/sudoers.d\n");
+    assertThat(text("etc/sudoers.d/waagent")).isEqualTo("joe ALL=(ALL) ALL\n");
+  }
+
+  @Test
+  void takesExactlyTheRulesOfOneAccountOut() throws Exception {
+    file(
+        "etc/sudoers.d/waagent",
+        "joe ALL=(ALL) ALL\n"
+            + "joeann ALL=(ALL) ALL\n"
+            + "ann ALL=(joe) ALL\n"
+            + "joe ALL=(ALL) NOPASSWD: ALL\n");
+
+    accounts("Default").disallow("joe");
+
+    assertThat(text("etc/sudoers.d/waagent"))
+        .isEqualTo("joeann ALL=(ALL) ALL\nann ALL=(joe) ALL\n");
+  }
+
+  @Test
+  void givesRightsOnOpenBsdWithDoas() throws Exception {
+    accounts("OpenBSD").allow("joe", Rights.WITH_PASSWORD);
+
+    assertThat(text("etc/doas.conf"))
+        .isEqualTo("permit keepenv nopass root\npermit keepenv persist joe\n");
+  }
+
+  @Test
+  void locksRootInTheFile() throws Exception {
+    LocalAccounts accounts = accounts("Default");
+    assertThat(accounts.isRootLocked()).isFalse();
+
+    accounts.lockRoot();
+
+    assertThat(text("etc/shadow")).isEqualTo("root:*LOCK*:14600::::::\nbin:*:1::::::\n");
+    assertThat(accounts.isRootLocked()).isTrue();
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(root.resolve("etc/shadow"))))
+        .isEqualTo("rw-r-----");
+    assertThat(labelled).containsExactly(Path.of("/etc/shadow"));
+    assertThat(shell.ran()).isEmpty();
+  }
+
+  @Test
+  void makesTheFileWhereClearLinuxHasNone() throws Exception {
+    Files.delete(root.resolve("etc/shadow"));
+
+    accounts("ClearLinux").lockRoot();
+
+    assertThat(text("etc/shadow")).isEqualTo("root:*LOCK*:14600::::::\n");
+  }
+
+  @Test
+  void locksRootOfFreeBsdWithItsProgram() throws Exception {
+    accounts("FreeBSD").lockRoot();
+
+    assertThat(shell.ran()).containsExactly("pw usermod root -h -");
+  }
+
+  @Test
+  void deletesNoAccountOfTheSystem() throws Exception {
+    file("etc/passwd", ROOT_LINE + "daemon:x:1:1::/:/bin/false\n");
+
+    assertThatThrownBy(() -> accounts("Default").delete("daemon"))
+        .hasMessage("daemon belongs to the system and is not deleted");
+    assertThat(shell.ran()).isEmpty();
+  }
+
+  @Test
+  void endsWhatRunsForAnAccountBeforeItGoes() throws Exception {
+    joe();
+    file("etc/sudoers.d/waagent", "joe ALL=(ALL) ALL\n");
+    shell =
+        new ScriptedShell(
+            line -> {
+              if (line.startsWith("userdel")) {
+                nobody();
+              }
+              return ScriptedShell.fine("");
+            },
+            "loginctl",
+            "pkill");
+
+    accounts("Default").delete("joe");
+
+    assertThat(shell.ran())
+        .containsExactly(
+            "loginctl terminate-user joe", "pkill -KILL -u 1001", "userdel -f -r -- joe");
+    assertThat(text("etc/sudoers.d/waagent")).isEmpty();
+  }
+
+  private void nobody() {
+    try {
+      file("etc/passwd", ROOT_LINE);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void saysThatAnAccountIsStillThere() {
+    joe();
+
+    assertThatThrownBy(() -> accounts("Default").delete("joe"))
+        .hasMessage("joe or its home is still there");
+  }
+
+  @Test
+  void knowsAccountsOfTheSystemByTheirIds() throws Exception {
+    file(
+        "etc/passwd",
+        ROOT_LINE + "core:x:500:500::/home/core:/bin/sh\njoe:x:1000:1000::/home/joe:/bin/sh\n");
+
+    assertThat(accounts("Default").isSystem("root")).isTrue();
+    assertThat(accounts("Default").isSystem("core")).isTrue();
+    assertThat(accounts("CoreOS").isSystem("core")).isFalse();
+    assertThat(accounts("Default").isSystem("joe")).isFalse();
+    assertThat(accounts("Default").isSystem("nobody")).isFalse();
+    Files.delete(root.resolve("etc/login.defs"));
+    assertThat(accounts("Default").isSystem("core")).isFalse();
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.provisioning;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.waagent.host.HealthSink;
+import org.waagent.os.Clock;
+import org.waagent.plugin.Outcome;
+import org.waagent.plugin.Plan;
+import org.waagent.plugin.Wanted;
+import org.waagent.provisioning.medium.DvdSource;
+import org.waagent.provisioning.medium.MediumReader;
+import org.waagent.provisioning.medium.MetadataSource;
+import org.waagent.provisioning.medium.Reading;
+import org.waagent.provisioning.medium.Sources;
+import org.waagent.provisioning.ovf.OvfDocument;
+import org.waagent.provisioning.ovf.OvfFile;
+import org.waagent.provisioning.state.Marker;
+import org.waagent.provisioning.state.Steps;
+import org.waagent.provisioning.step.CertificateWait;
+import org.waagent.provisioning.step.FirstBootSteps;
+import org.waagent.provisioning.step.Toolbox;
+
+/**
+ * The first boot in two plans. The first one reads the medium; the second one, made as soon as that
+ * is done, has the steps, each with what the medium says. So every plan tells what it will do.
+ */
+final class FirstBoot {
+  /** The platform gives a new machine 40 minutes. */
+  private static final Duration LIMIT = Duration.ofMinutes(40);
+
+  private final MediumReader medium;
+  private final FirstBootSteps steps;
+  private final HealthSink health;
+  private final Clock clock;
+
+  FirstBoot(MediumReader medium, FirstBootSteps steps, HealthSink health, Clock clock) {
+    this.medium = medium;
+    this.steps = steps;
+    this.health = health;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts it together.
+   *
+   * @param found hears that the medium was read
+   */
+  static FirstBoot of(
+      Toolbox tools, Sources sources, HealthSink health, Marker marker, MediumReader.Noting found) {
+    OvfFile copy = new OvfFile(tools.files(), tools.directories().lib());
+    DvdSource drives =
+        new DvdSource(
+            sources.drives(),
+            tools.files(),
+            tools.directories().dvdMountPoint(),
+            copy,
+            tools.logger());
+    MetadataSource metadata = new MetadataSource(sources.metadata());
+    MediumReader medium =
+        new MediumReader(drives, metadata, copy, tools.clock(), found, tools.logger());
+    CertificateWait certificates = new CertificateWait(tools.files(), tools.clock());
+    FirstBootSteps steps = new FirstBootSteps(tools, sources.drives(), certificates, marker);
+    return new FirstBoot(medium, steps, health, tools.clock());
+  }
+
+  /** What is to be done on a machine that is not marked yet. */
+  Plan plan(Wanted wanted, Steps journal) throws IOException {
+    Optional<Reading> reading =
+        given(wanted)
+            .or(medium::reading)
+            .or(() -> medium.kept(document -> isEnough(document, journal)));
+    if (reading.isEmpty()) {
+      Outcome settled =
+          new Outcome.Running("the machine is provisioned", clock.instant().plus(LIMIT));
+      return new Plan(List.of(medium), settled);
+    }
+    return new Plan(steps.missing(reading.get(), journal, health(wanted)), Outcome.done());
+  }
+
+  /** What is left to do on a machine that this agent, or a killed predecessor, has marked. */
+  Plan rest(Wanted wanted, Steps journal) {
+    return journal.isEmpty()
+        ? Plan.nothing()
+        : new Plan(steps.rest(journal, health(wanted)), Outcome.done());
+  }
+
+  private Optional<HealthSink> health(Wanted wanted) {
+    return wanted.goalState().map(known -> health);
+  }
+
+  private static Optional<Reading> given(Wanted wanted) {
+    return wanted
+        .ovfEnvironment()
+        .map(
+            environment ->
+                new Reading(
+                    new OvfDocument(environment, "" + environment.provisionGuestAgent(), List.of()),
+                    Optional.empty(),
+                    "the core"));
+  }
+
+  private static boolean isEnough(OvfDocument document, Steps journal) {
+    boolean needsPassword = document.environment().password().isPresent();
+    return journal.isBegun(FirstBootSteps.MEDIUM)
+        && (!needsPassword || journal.isDone(FirstBootSteps.PASSWORD));
+  }
+}

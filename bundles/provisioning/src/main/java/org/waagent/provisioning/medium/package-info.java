@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Where the OVF environment comes from. */
+package org.waagent.provisioning.medium;

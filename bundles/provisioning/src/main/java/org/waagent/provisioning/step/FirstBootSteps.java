@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.provisioning.step;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.waagent.goalstate.OvfEnvironment;
+import org.waagent.host.HealthSink;
+import org.waagent.os.OpticalDrives;
+import org.waagent.plugin.Change;
+import org.waagent.provisioning.medium.Reading;
+import org.waagent.provisioning.state.Marker;
+import org.waagent.provisioning.state.Steps;
+
+/** The steps of a first boot in their order, less those that are made. */
+public final class FirstBootSteps {
+  /** In the journal: the medium was read and is kept without its secrets. */
+  public static final String MEDIUM = "read the provisioning medium";
+
+  /** In the journal: the password is set, so the medium's secrets are not needed any more. */
+  public static final String PASSWORD = AccountSteps.PASSWORD;
+
+  /** In the journal: nothing is left to do. */
+  public static final String LAST = EndSteps.TELL_KEY;
+
+  static final String HOST_NAME = "set the host name";
+
+  private final Toolbox tools;
+  private final OpticalDrives drives;
+  private final CertificateWait certificates;
+  private final Marker marker;
+
+  public FirstBootSteps(
+      Toolbox tools, OpticalDrives drives, CertificateWait certificates, Marker marker) {
+    this.tools = tools;
+    this.drives = drives;
+    this.certificates = certificates;
+    this.marker = marker;
+  }
+
+  /**
+   * What is missing until the machine is provisioned.
+   *
+   * @param reading what is wanted
+   * @param health where the host key is told; empty while there is no goal state
+   */
+  public List<Change> missing(Reading reading, Steps journal, Optional<HealthSink> health)
+      throws IOException {
+    OvfEnvironment wanted = reading.document().environment();
+    Draft draft = new Draft(journal);
+    AccountSteps accounts = new AccountSteps(tools);
+    SshdSteps sshd = new SshdSteps(tools);
+    EndSteps end = new EndSteps(tools, marker);
+    hostName(draft, wanted.hostName());
+    accounts.add(draft, wanted);
+    new HostKeySteps(tools).add(draft);
+    sshd.add(draft, wanted);
+    new KeySteps(tools, certificates).add(draft, wanted);
+    new CustomDataSteps(tools).add(draft, wanted.customData());
+    accounts.addRoot(draft);
+    sshd.addRestart(draft);
+    end.addMarker(draft, reading.document().guestAgent());
+    new CustomDataSteps(tools).addRun(draft);
+    end.addKey(draft, health);
+    end.addEject(draft, drives, reading.drive());
+    return draft.changes();
+  }
+
+  /** What is missing once the machine is marked: what a killed agent did not come to. */
+  public List<Change> rest(Steps journal, Optional<HealthSink> health) {
+    Draft draft = new Draft(journal);
+    new CustomDataSteps(tools).addRun(draft);
+    new EndSteps(tools, marker).addKey(draft, health);
+    return draft.changes();
+  }
+
+  private void hostName(Draft draft, String name) throws IOException {
+    boolean set =
+        tools.machine().hostName().equals(name)
+            && tools.hostNames().kept().equals(Optional.of(name));
+    if (!set) {
+      draft.add(HOST_NAME, Codes.HOST_NAME, () -> tools.hostNames().set(name));
+    }
+  }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.provisioning.step;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.waagent.goalstate.OvfEnvironment;
+import org.waagent.goalstate.OvfEnvironment.KeyPair;
+import org.waagent.goalstate.OvfEnvironment.PublicKey;
+import org.waagent.goalstate.Thumbprint;
+import org.waagent.os.FileFacts;
+import org.waagent.os.Files;
+import org.waagent.os.Mode;
+import org.waagent.os.Users.User;
+import org.waagent.plugin.Outcome;
+import org.waagent.provisioning.ssh.AuthorizedKeys;
+import org.waagent.provisioning.ssh.KeyException;
+import org.waagent.provisioning.ssh.OpenSshKey;
+
+/** The user's keys: those that may log in, and pairs of the user's own. */
+final class KeySteps {
+  private static final int MOST = 1024 * 1024;
+
+  private final Toolbox tools;
+  private final Files files;
+  private final CertificateWait wait;
+
+  KeySteps(Toolbox tools, CertificateWait wait) {
+    this.tools = tools;
+    this.files = tools.files();
+    this.wait = wait;
+  }
+
+  void add(Draft draft, OvfEnvironment wanted) {
+    Map<String, List<PublicKey>> byPath = new LinkedHashMap<>();
+    wanted
+        .publicKeys()
+        .forEach(key -> byPath.computeIfAbsent(key.path(), p -> new ArrayList<>()).add(key));
+    byPath.forEach(
+        (path, keys) ->
+            draft.add(
+                "let the keys for " + path + " log in",
+                Codes.PUBLIC_KEY,
+                CertificateWait.LIMIT,
+                () -> authorize(wanted.userName(), path, keys),
+                AccountSteps.ACCOUNT));
+    for (KeyPair pair : wanted.keyPairs()) {
+      draft.add(
+          "put the key pair " + pair.path() + " in its place",
+          Codes.KEY_PAIR,
+          CertificateWait.LIMIT,
+          () -> pair(wanted.userName(), pair),
+          AccountSteps.ACCOUNT);
+    }
+  }
+
+  private Outcome authorize(String user, String path, List<PublicKey> keys)
+      throws IOException, KeyException, InterruptedException {
+    Optional<Path> place = place(path);
+    if (place.isEmpty()) {
+      return noPath(path);
+    }
+    List<String> lines = new ArrayList<>();
+    for (PublicKey key : keys) {
+      Optional<Outcome> missing = missing(key);
+      if (missing.isPresent()) {
+        return missing.get();
+      }
+      lines.addAll(lines(key));
+    }
+    User owner = owner(user);
+    Path file = ready(place.get(), owner);
+    String old = files.exists(file) ? files.readText(file, MOST) : "";
+    put(file, AuthorizedKeys.with(old, lines), Mode.OWNER_ONLY, owner);
+    return Outcome.done();
+  }
+
+  private Optional<Outcome> missing(PublicKey key) {
+    return key.value().isPresent() || key.thumbprint().isEmpty()
+        ? Optional.empty()
+        : wait.forFile(certificate(key.thumbprint().get(), ".crt"), Codes.PUBLIC_KEY);
+  }
+
+  private List<String> lines(PublicKey key) throws IOException, KeyException {
+    if (key.value().isPresent()) {
+      List<String> lines = key.value().get().lines().map(String::strip).toList();
+      if (!lines.stream().allMatch(AuthorizedKeys::isKey)) {
+        throw new KeyException("Bad public key: it is none that OpenSSH knows");
+      }
+      return lines;
+    }
+    Thumbprint thumbprint =
+        key.thumbprint()
+            .orElseThrow(() -> new KeyException("a key has neither value nor fingerprint"));
+    return List.of(OpenSshKey.ofCertificate(files.read(certificate(thumbprint, ".crt"), MOST)));
+  }
+
+  private Path certificate(Thumbprint thumbprint, String ending) {
+    return tools.directories().lib().resolve(thumbprint.hex() + ending);
+  }
+
+  private Outcome pair(String user, KeyPair pair)
+      throws IOException, KeyException, InterruptedException {
+    Optional<Path> place = place(pair.path());
+    if (place.isEmpty()) {
+      return noPath(pair.path());
+    }
+    Path secret = certificate(pair.thumbprint(), ".prv");
+    Optional<Outcome> missing = wait.forFile(secret, Codes.KEY_PAIR);
+    if (missing.isPresent()) {
+      return missing.get();
+    }
+    byte[] certificate = files.read(certificate(pair.thumbprint(), ".crt"), MOST);
+    String open = OpenSshKey.ofCertificate(certificate) + "\n";
+    User owner = owner(user);
+    Path file = ready(place.get(), owner);
+    String key = files.readText(secret, MOST);
+    put(file, key.endsWith("\n") ? key : key + "\n", Mode.OWNER_ONLY, owner);
+    put(file.resolveSibling(file.getFileName() + ".pub"), open, Mode.PUBLIC, owner);
+    return Outcome.done();
+  }
+
+  /** {@code $HOME} stands for the folder of all homes, not for the user's. */
+  private Optional<Path> place(String path) {
+    String whole = path.replace("$HOME", tools.osConfig().homeDir());
+    boolean plain = whole.startsWith("/") && whole.chars().allMatch(c -> c >= ' ');
+    return Optional.of(whole)
+        .filter(text -> plain)
+        .map(text -> Path.of(text).normalize())
+        .filter(place -> place.getNameCount() > 1);
+  }
+
+  private static Outcome noPath(String path) {
+    return new Outcome.Failed(Codes.KEY_PATH, "Failed to provision: no path for a key: " + path);
+  }
+
+  private User owner(String name) throws IOException {
+    return tools.users().find(name).orElseThrow(() -> new IOException("no such account: " + name));
+  }
+
+  /** The folder is the user's alone; a link would make the super user write somewhere else. */
+  private Path ready(Path file, User owner) throws IOException, KeyException, InterruptedException {
+    Path folder = file.getParent();
+    Optional<FileFacts> there = files.look(folder);
+    if (isLink(there) || isLink(files.look(file))) {
+      throw new KeyException(file + " is reached by a link");
+    }
+    boolean own = folder.startsWith(owner.home()) && !folder.equals(owner.home());
+    if (there.isEmpty()) {
+      files.makeFolder(folder, Mode.OWNER_FOLDER);
+    }
+    if (own || there.isEmpty()) {
+      files.mode(folder, Mode.OWNER_FOLDER);
+      files.owner(folder, owner);
+    }
+    return file;
+  }
+
+  private static boolean isLink(Optional<FileFacts> facts) {
+    return facts.isPresent() && facts.get().kind() == FileFacts.Kind.LINK;
+  }
+
+  private void put(Path file, String text, Mode mode, User owner)
+      throws IOException, InterruptedException {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    if (!files.exists(file) || !text.equals(files.readText(file, MOST))) {
+      files.write(file, content, mode);
+    }
+    files.mode(file, mode);
+    files.owner(file, owner);
+    tools.labels().restore(List.of(file.getParent(), file));
+  }
+}

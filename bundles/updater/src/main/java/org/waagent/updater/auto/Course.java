@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.updater.auto;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.waagent.goalstate.BlobUrl;
+import org.waagent.goalstate.GoalState;
+import org.waagent.host.HostException;
+import org.waagent.plugin.Change;
+import org.waagent.plugin.Outcome;
+import org.waagent.plugin.Plan;
+import org.waagent.plugin.UpdateStatus;
+import org.waagent.plugin.Wanted;
+import org.waagent.updater.State;
+import org.waagent.updater.auto.Inputs.Known;
+import org.waagent.updater.pin.Pins;
+
+/** From what is wanted over a decision to changes, and what is told of it. */
+final class Course {
+  private static final Duration LOOK_LIMIT = Duration.ofMinutes(5);
+
+  private final Rules rules;
+  private final RunningAgent agent;
+  private final Disk disk;
+  private final UpdateChange.Tools tools;
+  private final ZoneId zone;
+  private final Consumer<String> replan;
+  private final Alarm alarm;
+  private volatile Optional<Known> known = Optional.empty();
+  private volatile Optional<UpdateStatus> told = Optional.empty();
+  private volatile String explanation = "waits for the first goal state";
+  private Outcome outcome = Outcome.done();
+  private String logged = "";
+
+  /** What is on disk beside the memory. */
+  record Disk(Marks marks, Pins pins) {}
+
+  /**
+   * @param disk what is on disk
+   * @param zone of the machine
+   * @param replan asks for a new plan, for a reason
+   */
+  Course(
+      Rules rules,
+      RunningAgent agent,
+      Disk disk,
+      UpdateChange.Tools tools,
+      ZoneId zone,
+      Consumer<String> replan) {
+    this.rules = rules;
+    this.agent = agent;
+    this.disk = disk;
+    this.tools = tools;
+    this.zone = zone;
+    this.replan = replan;
+    this.alarm = new Alarm(tools.clock(), () -> replan.accept("the time for it has come"));
+  }
+
+  /** What the release manager hears. */
+  Optional<UpdateStatus> told() {
+    return told;
+  }
+
+  String explanation() {
+    return explanation;
+  }
+
+  void stop() {
+    alarm.off();
+  }
+
+  Plan plan(Wanted wanted) throws IOException {
+    if (wanted.goalState().isEmpty()) {
+      return Plan.nothing();
+    }
+    Memory onDisk = tools.memory().read();
+    Inputs in = inputs(wanted, onDisk);
+    Verdict verdict = Deciding.decide(in, ThreadLocalRandom.current());
+    tell(verdict, in);
+    alarm.at(again(verdict.decision()));
+    Optional<State.UnderWay> work = tools.updates().state().underWay();
+    if (work.isPresent() && verdict.decision() instanceof Decision.Update) {
+      return Plan.nothing(new Outcome.Running(text(work.get()), later()));
+    }
+    return new Plan(changes(verdict, in, onDisk), outcome);
+  }
+
+  private static String text(State.UnderWay work) {
+    return "update to " + work.what() + ": " + work.step().running();
+  }
+
+  private Instant later() {
+    return tools.clock().instant().plus(LOOK_LIMIT);
+  }
+
+  private Inputs inputs(Wanted wanted, Memory onDisk) throws IOException {
+    GoalState goalState = wanted.goalState().orElseThrow();
+    return new Inputs(
+        rules,
+        disk.pins().read(),
+        agent.agent(),
+        Optional.of(goalState.extensions()),
+        wanted.start().id() + " " + goalState.extensions().id(),
+        disk.marks().isInitialOver(),
+        disk.marks().chooser(),
+        onDisk.explained(tools.updates().state()),
+        known,
+        tools.clock().instant().atZone(zone));
+  }
+
+  private void tell(Verdict verdict, Inputs in) {
+    Decision decision = verdict.decision();
+    boolean again =
+        decision instanceof Decision.Look
+            && known.filter(one -> one.occasion().equals(in.occasion())).isPresent();
+    if (again) {
+      // What was said stands until the feed has answered anew.
+      return;
+    }
+    told = Answer.toReleaseManager(verdict, in.agent().version());
+    outcome = Answer.toCore(decision);
+    explanation = Answer.toPeople(decision);
+    if (decision instanceof Decision.Wait && !explanation.equals(logged)) {
+      tools.logger().info("{}", explanation);
+    }
+    logged = explanation;
+  }
+
+  private static Optional<Instant> again(Decision decision) {
+    if (decision instanceof Decision.Wait wait) {
+      return Optional.of(wait.until());
+    }
+    if (decision instanceof Decision.Settled settled) {
+      return settled.again();
+    }
+    return decision instanceof Decision.Refused refused ? refused.again() : Optional.empty();
+  }
+
+  private List<Change> changes(Verdict verdict, Inputs in, Memory onDisk) {
+    List<Change> changes = new ArrayList<>();
+    Decision decision = verdict.decision();
+    if (decision instanceof Decision.Look) {
+      changes.add(new Look(in));
+    } else if (!in.initialOver()) {
+      // Before the update it may lead to, which may end this process.
+      changes.add(Change.of("note that the first look is over", disk.marks()::endInitial));
+    }
+    if (verdict.chooser() != in.chooser()) {
+      changes.add(
+          Change.of(
+              "have the version chosen by the " + words(verdict.chooser()),
+              () -> disk.marks().follow(verdict.chooser())));
+    }
+    Memory after = in.memory().planning(verdict.planned());
+    if (decision instanceof Decision.Update update) {
+      changes.add(new UpdateChange(update, in, tools, () -> replan.accept("an update is over")));
+    } else if (!after.equals(onDisk) && !(decision instanceof Decision.Look)) {
+      changes.add(Change.of("remember what is planned", () -> tools.memory().write(after)));
+    }
+    return changes;
+  }
+
+  private static String words(Chooser chooser) {
+    return chooser == Chooser.AGENT ? "agent itself" : "release manager";
+  }
+
+  /** Asks the feed; what it says is decided on by the next plan. */
+  private final class Look implements Change {
+    private final Inputs in;
+
+    Look(Inputs in) {
+      this.in = in;
+    }
+
+    @Override
+    public String id() {
+      return "look for versions";
+    }
+
+    @Override
+    public String description() {
+      return "look for versions at " + new BlobUrl(rules.feed().orElseThrow().toString());
+    }
+
+    @Override
+    public Optional<Duration> limit() {
+      return Optional.of(LOOK_LIMIT);
+    }
+
+    @Override
+    public Outcome apply() throws IOException {
+      tools.memory().write(in.memory().looked(tools.clock().instant()));
+      known = Optional.of(look());
+      replan.accept("the feed was asked");
+      return Outcome.done();
+    }
+
+    private Known look() {
+      try {
+        Feed feed = tools.fetching().feed(rules.feed().orElseThrow());
+        return new Known(Optional.of(feed), "", in.occasion());
+      } catch (HostException e) {
+        String trouble = "the feed can't be had: " + e.getMessage();
+        return new Known(Optional.empty(), trouble, in.occasion());
+      }
+    }
+  }
+}
