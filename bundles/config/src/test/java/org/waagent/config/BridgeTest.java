@@ -65,6 +65,16 @@ class BridgeTest {
   }
 
   @Test
+  void saysConfiguredItselfWhereAnotherVersionOfItAboutToGoDid() throws Exception {
+    machine.write("Lib.Dir=/a\n");
+    machine.bridge();
+    machine.framework.saidByAnother();
+    machine.bridge();
+
+    assertThat(machine.framework.registered).hasSize(2);
+  }
+
+  @Test
   void typesASectionBeforeItsBundleIsStarted() throws Exception {
     machine.write("Extensions.Enabled=n\n");
     machine.bridge();

@@ -23,6 +23,19 @@ final class FakeFramework {
   final List<Object> registered = new ArrayList<>();
   final List<SynchronousBundleListener> listeners = new ArrayList<>();
   private long nextId = 1;
+  private final Bundle own = another();
+  private Bundle said = own;
+
+  /** What was said before was said by another version of the bundle. */
+  void saidByAnother() {
+    said = another();
+  }
+
+  private Bundle another() {
+    Bundle bundle = install("org.waagent.config", false);
+    bundles.remove(bundle);
+    return bundle;
+  }
 
   /** Installs a bundle that has a metatype. */
   Bundle install(String name) {
@@ -67,6 +80,7 @@ final class FakeFramework {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "getProperty" -> properties.get(arguments[0]);
+                  case "getBundle" -> own;
                   case "getBundles" -> bundles.toArray(Bundle[]::new);
                   case "addBundleListener" ->
                       listeners.add((SynchronousBundleListener) arguments[0]) ? null : null;
@@ -82,6 +96,18 @@ final class FakeFramework {
   }
 
   private List<ServiceReference<?>> references() {
-    return new ArrayList<>(Collections.nCopies(registered.size(), null));
+    return new ArrayList<>(Collections.nCopies(registered.size(), reference()));
+  }
+
+  private ServiceReference<?> reference() {
+    return (ServiceReference<?>)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {ServiceReference.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getBundle" -> said;
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
   }
 }
