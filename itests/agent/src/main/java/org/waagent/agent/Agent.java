@@ -77,9 +77,11 @@ public final class Agent implements AutoCloseable {
     }
   }
 
-  /** Starts the daemon and returns at once. */
-  public Agent start() {
-    process = launch(List.of("-daemon"), output());
+  /** Starts the daemon, with flags, and returns at once. */
+  public Agent start(String... flags) {
+    List<String> words = new ArrayList<>(List.of("-daemon"));
+    words.addAll(List.of(flags));
+    process = launch(words, output());
     return this;
   }
 

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 final class Completions {
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-z][a-z-]*=?");
   private static final Pattern CHOICE = Pattern.compile("\\[([a-z|-]+\\|[a-z|-]+)\\]");
-  private static final Pattern QUOTED = Pattern.compile("'([a-z-]+)");
+  private static final Pattern QUOTED = Pattern.compile("(?<!\\w)'([a-z-]+)");
 
   private final Map<String, String> verbs = new TreeMap<>();
 
@@ -87,8 +87,9 @@ final class Completions {
         String.join("\n        ", cases));
   }
 
+  /** What it does, without what it takes, for a shell. */
   private static String quoted(String help) {
-    return help.replace("'", "'\\''");
+    return help.replaceFirst(": \\[.*", "").replace("'", "'\\''");
   }
 
   /** The words a line of help names. */

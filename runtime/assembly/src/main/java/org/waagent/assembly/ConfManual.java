@@ -38,7 +38,7 @@ final class ConfManual {
 
   private void begin() {
     add(".\\\" SPDX-License-Identifier: Apache-2.0");
-    add(".TH WAAGENT.CONF 5 \"\" \"waagent\" \"File formats\"");
+    add(".TH WAAGENT.CONF 5 2026-11-29 \"waagent\" \"File formats\"");
     add(".SH NAME");
     add("waagent.conf \\- configuration of the Azure Linux agent");
     add(".SH DESCRIPTION");

@@ -27,7 +27,7 @@ class CompletionsTest {
         List.of(
             "status\teither\tShows what it does: [--json] [--wait[=SECONDS]]",
             "config\teither\tCheck waagent.conf ('check [FILE]') or list its keys ('keys').",
-            "deprovision+user\tone_shot\tThe same: [-force] [--dry-run]",
+            "deprovision+user\tone_shot\tWith the account's data: [-force] [--dry-run]",
             "extensions\teither\tShows extension-handlers: [list|plan] [--json]"));
     completions.fill(folder);
   }
@@ -57,6 +57,7 @@ class CompletionsTest {
     assertThat(offered("status", "")).isEqualTo("--json --wait");
     assertThat(offered("-verbose", "extensions", "")).isEqualTo("list plan --json");
     assertThat(offered("config", "")).isEqualTo("check keys");
+    assertThat(offered("deprovision+user", "")).isEqualTo("-force --dry-run");
     assertThat(offered("deprovision+user", "-f")).isEqualTo("-force");
     assertThat(offered("-conf")).isEqualTo("-configuration-path: -conf=");
   }
@@ -65,7 +66,7 @@ class CompletionsTest {
   void nothingIsLeftToFillIn() throws IOException {
     assertThat(Files.readString(folder.resolve("_waagent")))
         .doesNotContain("@VERBS@", "@CASES@")
-        .contains("'status:Shows what it does", "config) compadd -- check keys ;;")
+        .contains("'status:Shows what it does'", "config) compadd -- check keys ;;")
         .contains("('\\''check [FILE]'\\'')");
     assertThat(Files.readString(folder.resolve("waagent.bash"))).doesNotContain("@VERBS@");
   }

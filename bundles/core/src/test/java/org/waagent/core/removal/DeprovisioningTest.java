@@ -134,6 +134,7 @@ class DeprovisioningTest {
   }
 
   @Test
+  @Tag("S40")
   void forceAsksNobody() throws Exception {
     TestConsole console = new TestConsole("n");
     assertThat(run(console, "-force")).isZero();
