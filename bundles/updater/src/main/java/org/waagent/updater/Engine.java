@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.service.log.Logger;
@@ -45,7 +46,8 @@ final class Engine implements Updates {
   private final Work work;
   private final Ledger ledger;
   private final Swapping swapping;
-  private final AtomicReference<Thread> lane = new AtomicReference<>();
+  private final Lane lane;
+  private final AtomicBoolean ready = new AtomicBoolean();
 
   /** What it stands on. */
   record Ports(
@@ -73,6 +75,7 @@ final class Engine implements Updates {
             ports.logger());
     this.ledger = new Ledger(work);
     this.swapping = new Swapping(work, ledger);
+    this.lane = new Lane(context, swapping::rescue, ports.logger());
   }
 
   private String property(String name, String otherwise) {
@@ -95,38 +98,28 @@ final class Engine implements Updates {
   /** Finishes what is open, on a thread of its own. */
   void start() {
     if (work.agent().mode() == AgentRun.Mode.DAEMON) {
-      run("what was left open", () -> new Resumption(work, ledger, swapping).run());
+      lane.run(
+          "what was left open",
+          () -> {
+            lane.awaitOthers(ports.clock());
+            new Resumption(work, ledger, swapping).run();
+            ready.set(true);
+          });
+    } else {
+      ready.set(true);
     }
   }
 
+  /**
+   * An update at hand goes on without this component, which may be made anew because of it. It ends
+   * only with its bundle.
+   */
   void stop() {
-    Thread running = lane.get();
-    if (running != null) {
-      running.interrupt();
+    int ends = Bundle.STOPPING | Bundle.UNINSTALLED;
+    boolean all = (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() & ends) != 0;
+    if (all || (context.getBundle().getState() & ends) != 0) {
+      lane.interrupt();
     }
-  }
-
-  private interface Task {
-    void run() throws IOException, InterruptedException;
-  }
-
-  private void run(String what, Task task) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                task.run();
-              } catch (InterruptedException e) {
-                ports.logger().info("Update: {} is interrupted, the journal has it", what);
-              } catch (IOException | RuntimeException | LinkageError e) {
-                ports.logger().error("Update: {} failed: {}", what, e.toString(), e);
-                ledger.drop();
-              }
-            },
-            "updater");
-    thread.setDaemon(true);
-    lane.set(thread);
-    thread.start();
   }
 
   @Override
@@ -189,7 +182,7 @@ final class Engine implements Updates {
   private Outcome begin(Origin origin, String what, Preparation preparation) {
     String running = ledger.running();
     Entry entry = Entry.begin(origin, what, running, running, now());
-    if (!ledger.begin(entry)) {
+    if (!ready.get() || !ledger.begin(entry)) {
       return new Outcome.RetryLater("another update is under way", now().plus(BUSY));
     }
     try {
@@ -216,7 +209,7 @@ final class Engine implements Updates {
       return Outcome.done();
     }
     Entry stored = ledger.stored(entry.to(to));
-    run(stored.what(), () -> swapping.run(stored));
+    lane.run(stored.what(), () -> swapping.run(stored));
     return new Outcome.Running(stored.what(), now().plus(work.watch().get()).plus(LONGEST_SWAP));
   }
 

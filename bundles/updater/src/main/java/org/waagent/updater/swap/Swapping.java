@@ -21,7 +21,7 @@ import org.waagent.updater.swap.Difference.Change;
 
 /** Takes an update from the stored set to the committed one, or back. One at a time. */
 public final class Swapping {
-  private static final Duration HAND_OVER = Duration.ofSeconds(20);
+  private static final Duration HAND_OVER = Duration.ofSeconds(60);
 
   private final Work work;
   private final Ledger ledger;
@@ -228,6 +228,19 @@ public final class Swapping {
         entry,
         new Transition(bundles, difference(entry)),
         new SwapException(SwapException.Cure.GO_BACK, why));
+  }
+
+  /**
+   * Something that nobody thought of ended an update. Where bundles may be half replaced, a new
+   * process is sure to be whole.
+   */
+  public void rescue(Throwable why) {
+    Optional<Entry> open = ledger.underWay();
+    if (open.isPresent() && open.get().step().compareTo(Step.SWAP) >= 0) {
+      restart(ledger.back(open.get(), Reasons.of(why)));
+    } else {
+      ledger.drop();
+    }
   }
 
   private void stage(Entry begun) throws IOException {
