@@ -12,6 +12,7 @@ import org.waagent.os.Machine;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Console;
 import org.waagent.plugin.Outcome;
+import org.waagent.plugin.Outcome.Running;
 import org.waagent.plugin.Plan;
 
 /**
@@ -23,6 +24,8 @@ final class Foreground {
   static final int FAILED = 1;
   static final int USAGE = 2;
   static final int NOT_ROOT = 4;
+
+  private static final int MOST_PLANS = 10;
 
   private final String verb;
   private final Machine machine;
@@ -62,7 +65,7 @@ final class Foreground {
       show(plan, options.get().json());
       return FINE;
     }
-    return apply(plan);
+    return apply(plan, planning);
   }
 
   private void show(Plan plan, boolean json) {
@@ -93,9 +96,19 @@ final class Foreground {
     return json;
   }
 
-  private int apply(Plan plan) {
+  /** Some plans only find out what there is to do; what follows is planned when they are done. */
+  private int apply(Plan first, Planning planning) throws Exception {
     List<String> failures = new ArrayList<>();
+    Plan plan = first;
     Outcome outcome = new Round(plan, new Telling(failures)).apply();
+    for (int i = 0; i < MOST_PLANS && failures.isEmpty() && outcome instanceof Running; i++) {
+      Plan next = planning.plan();
+      if (next.isEmpty() || ids(next).equals(ids(plan))) {
+        break;
+      }
+      plan = next;
+      outcome = new Round(plan, new Telling(failures)).apply();
+    }
     failures.forEach(console::err);
     if (failures.isEmpty() && !outcome.isFine()) {
       console.err("not done" + because(outcome));
@@ -103,6 +116,10 @@ final class Foreground {
       console.out("nothing to do" + because(outcome));
     }
     return failures.isEmpty() && outcome.isFine() ? FINE : FAILED;
+  }
+
+  private static List<String> ids(Plan plan) {
+    return plan.changes().stream().map(Change::id).toList();
   }
 
   private static String text(Change change) {
@@ -115,7 +132,7 @@ final class Foreground {
       why = failed.text();
     } else if (outcome instanceof Outcome.RetryLater later) {
       why = later.why();
-    } else if (outcome instanceof Outcome.Running running) {
+    } else if (outcome instanceof Running running) {
       why = running.what();
     } else if (outcome instanceof Outcome.NotApplicable not) {
       why = not.why();

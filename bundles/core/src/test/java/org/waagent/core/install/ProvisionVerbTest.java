@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,28 @@ class ProvisionVerbTest {
   void appliesThePlanOnce() throws Exception {
     assertThat(run()).isZero();
     assertThat(done).containsExactly("account", "keys");
+  }
+
+  @Test
+  void goesOnWithWhatTheFirstPlanFoundOut() throws Exception {
+    Plan medium =
+        new Plan(
+            List.of(Change.of("read the medium", () -> done.add("medium"))),
+            new Outcome.Running("the machine is provisioned", Instant.MAX));
+    assertThat(
+            run(
+                List.of(
+                    new TestPlugin("provisioning", wanted -> done.isEmpty() ? medium : plan()))))
+        .isZero();
+    assertThat(done).containsExactly("medium", "account", "keys");
+  }
+
+  @Test
+  void aPlanThatComesToNothingIsNotMadeForEver() throws Exception {
+    settled = new Outcome.Running("it waits", Instant.MAX);
+    assertThat(run()).isEqualTo(1);
+    assertThat(done).containsExactly("account", "keys");
+    assertThat(console.lines()).endsWith("e not done: it waits");
   }
 
   @Test
