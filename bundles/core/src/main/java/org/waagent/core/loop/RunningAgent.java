@@ -12,14 +12,14 @@ import org.waagent.plugin.UpdateStatus;
  * updater's bundle may be replaced while the agent runs.
  */
 public final class RunningAgent {
-  private final String started;
+  private final AtomicReference<String> version;
   private final AtomicReference<AgentUpdates> updates = new AtomicReference<>();
 
   /**
    * @param started version of the set of bundles the agent was started with
    */
   public RunningAgent(String started) {
-    this.started = started;
+    this.version = new AtomicReference<>(started);
   }
 
   /** The updater is there. */
@@ -32,9 +32,11 @@ public final class RunningAgent {
     updates.compareAndSet(gone, null);
   }
 
-  /** Version of the agent. */
+  /** Version of the agent. While there is no updater it is what the last one told. */
   public String version() {
-    return ask(AgentUpdates::setVersion, started);
+    String told = ask(AgentUpdates::setVersion, version.get());
+    version.set(told);
+    return told;
   }
 
   /** What to tell of an update the release manager asked for. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.lane.HandLanes;
@@ -53,6 +54,7 @@ class UpdatesInStatusTest {
   }
 
   @Test
+  @Tag("V10")
   void tellsTheVersionThatRunsAndWhatCameOfARequest() {
     agent.put(new TestUpdates("3.1.0", Optional.of(UpdateStatus.success("3.1.0")), true));
     JsonObject status = status();
@@ -78,7 +80,7 @@ class UpdatesInStatusTest {
   }
 
   @Test
-  void anUpdaterThatGoesAwayOrBreaksLeavesTheStatusAsItWouldBeWithoutOne() {
+  void anUpdaterThatGoesAwayOrBreaksTakesOnlyWhatItWouldSayWithIt() {
     AgentUpdates former = new TestUpdates("3.1.0", Optional.empty(), true);
     AgentUpdates later = new TestUpdates("3.2.0", Optional.empty(), true);
     agent.put(former);
@@ -86,9 +88,12 @@ class UpdatesInStatusTest {
     agent.remove(former);
     assertThat(agentStatus(status()).get("version").getAsString()).isEqualTo("3.2.0");
     agent.remove(later);
-    assertThat(agentStatus(status()).get("version").getAsString()).isEqualTo("3.0.0");
+    assertThat(agentStatus(status()).get("version").getAsString()).isEqualTo("3.2.0");
     agent.put(new Broken());
-    assertThat(agentStatus(status()).get("version").getAsString()).isEqualTo("3.0.0");
+    JsonObject status = status();
+    assertThat(agentStatus(status).get("version").getAsString()).isEqualTo("3.2.0");
+    assertThat(agentStatus(status).has("updateStatus")).isFalse();
+    assertThat(status.toString()).doesNotContain("VersioningGovernance");
   }
 
   private JsonObject status() {

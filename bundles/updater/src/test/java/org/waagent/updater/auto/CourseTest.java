@@ -73,6 +73,7 @@ class CourseTest {
 
   @Test
   @Tag("D44")
+  @Tag("V10")
   void aNewMachineIsUpdatedAtOnceAndThenHasTheMark() throws Exception {
     assertThat(settle()).isEqualTo(Outcome.done());
     assertThat(updates.taken).containsExactly("3.1.0");

@@ -46,6 +46,7 @@ class SelfUpdateTest {
 
   @Test
   @Tag("D44")
+  @Tag("V10")
   void takesTheLargestVersionAfterTheDelayOfItsKind() {
     cases.versions = List.of("3.1.0", "3.2.0", "3.0.0.1");
     Wait wait = (Wait) cases.decide().decision();
@@ -63,6 +64,7 @@ class SelfUpdateTest {
 
   @Test
   @Tag("D44")
+  @Tag("V10")
   void keepsTheTimeItChoseAndGoesWhenItHasCome() {
     Memory.Planned planned = cases.decide().planned().orElseThrow();
     cases.memory = cases.memory.planning(Optional.of(planned));
