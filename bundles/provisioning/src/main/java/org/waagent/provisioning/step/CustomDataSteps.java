@@ -60,10 +60,19 @@ final class CustomDataSteps {
     if (tools.config().executeCustomData() && draft.hasOrDid(SAVE)) {
       Step.Doing doing =
           () -> {
-            run();
+            tryToRun();
             return Outcome.done();
           };
       draft.add(RUN, Codes.CUSTOM_DATA, LIMIT, doing, SAVE, EndSteps.MARK);
+    }
+  }
+
+  private void tryToRun() throws InterruptedException {
+    try {
+      run();
+    } catch (IOException e) {
+      tools.logger().warn("The custom data can't be run: {}", e.getMessage());
+      tools.telling().event("CustomData", false, "The custom data can't be run");
     }
   }
 

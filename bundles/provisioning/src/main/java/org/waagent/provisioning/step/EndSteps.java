@@ -56,14 +56,14 @@ final class EndSteps {
             draft.add(TELL_KEY, Codes.HOST_KEYS, () -> tellKey(sink), MARK, CustomDataSteps.RUN));
   }
 
-  private void tellKey(HealthSink health) throws IOException {
+  private void tellKey(HealthSink health) {
     try {
       Optional<Fingerprint> key = new HostKeySteps(tools).fingerprint();
       if (key.isPresent()) {
         tools.logger().info("The fingerprint of the SSH host key is {}", key.get());
         health.reportHostKey(key.get().told());
       }
-    } catch (HostException | KeyException e) {
+    } catch (IOException | HostException | KeyException e) {
       tools.logger().warn("The SSH host key was not told to the platform: {}", e.getMessage());
     }
   }
