@@ -63,6 +63,7 @@ class LocalAccountsTest {
   }
 
   @ParameterizedTest
+  @Tag("S3")
   @CsvSource({
     "Default, useradd -m -e 2030-01-02 -c JIT_Account -- joe",
     "DebianModern, useradd -m -e 2030-01-02 -c JIT_Account -- joe",
@@ -217,6 +218,7 @@ class LocalAccountsTest {
   }
 
   @Test
+  @Tag("S57")
   void locksRootInTheFile() throws Exception {
     LocalAccounts accounts = accounts("Default");
     assertThat(accounts.isRootLocked()).isFalse();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ class LocalHostNamesTest {
   }
 
   @ParameterizedTest
+  @Tag("S6")
   @CsvSource({
     "Default, /etc/hostname",
     "DebianModern, /etc/hostname",

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.provisioning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.waagent.plugin.Change;
+import org.waagent.plugin.Outcome;
+
+/** What goes wrong on a first boot, and what comes of it. */
+class FirstBootFaultsTest extends ImageBoot {
+  @Test
+  void putsARefusedConfigurationBack() throws Exception {
+    machine.broken.add("sshd");
+
+    Outcome outcome = run();
+
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    assertThat(((Outcome.Failed) outcome).code()).isEqualTo(11);
+    assertThat(((Outcome.Failed) outcome).text()).contains("bad configuration option");
+    assertThat(text("/etc/ssh/sshd_config")).isEqualTo("Port 22\n");
+    assertThat(machine.file("/var/lib/waagent/provisioned")).doesNotExist();
+  }
+
+  @Test
+  void usesTheFolderOfPartsWhereTheServerReadsOne() throws Exception {
+    machine.write("/etc/ssh/sshd_config", "Include /etc/ssh/sshd_config.d/*.conf\nPort 22\n");
+
+    run();
+
+    assertThat(text("/etc/ssh/sshd_config.d/00-waagent.conf"))
+        .isEqualTo(
+            "PasswordAuthentication yes\nChallengeResponseAuthentication yes\n"
+                + "ClientAliveInterval 180\n");
+    assertThat(mode("/etc/ssh/sshd_config.d/00-waagent.conf")).isEqualTo("rw-------");
+    assertThat(text("/etc/ssh/sshd_config"))
+        .isEqualTo("Include /etc/ssh/sshd_config.d/*.conf\nPort 22\n");
+  }
+
+  @Test
+  void goesWithoutAServer() throws Exception {
+    Files.delete(machine.file("/etc/ssh/sshd_config"));
+
+    assertThat(run()).isEqualTo(Outcome.done());
+  }
+
+  @Test
+  void failsWithALineWhereTheDocumentIsBroken() throws Exception {
+    Files.writeString(machine.medium.get(), "<Environment>\n<x>\n</Environment>");
+
+    assertThat(run())
+        .isEqualTo(new Outcome.Failed(3, "ovf-env.xml, line 3: is not well-formed XML"));
+    assertThat(machine.did).contains("unmount /mnt/cdrom/secure").doesNotContain("create ann");
+  }
+
+  @Test
+  void waitsForAMediumThatComesLateAndGivesUpAfterAWhile() throws Exception {
+    Optional<Path> late = machine.medium;
+    machine.medium = Optional.empty();
+    plugin = machine.plugin();
+
+    assertThat(round(plugin.plan(NOTHING))).isInstanceOf(Outcome.RetryLater.class);
+    assertThat(machine.did).contains("load driver");
+    machine.machine.clock().advance(Duration.ofMinutes(2));
+    Outcome outcome = round(plugin.plan(NOTHING));
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome.Failed(
+                2, "the provisioning medium was not found: this machine has no drive for it"));
+
+    machine.medium = late;
+    assertThat(run()).isEqualTo(Outcome.done());
+  }
+
+  @Test
+  void waitsForCertificatesOfTheGoalState() throws Exception {
+    Path secret = machine.file("/var/lib/waagent/" + THUMBPRINT + ".prv");
+    Files.delete(secret);
+
+    assertThat(run()).isInstanceOf(Outcome.RetryLater.class);
+    assertThat(machine.file("/var/lib/waagent/provisioned")).doesNotExist();
+    assertThat(machine.did).contains("create ann");
+
+    Files.writeString(secret, "PRIVATE KEY\n");
+    assertThat(round(plugin.plan(NOTHING))).isEqualTo(Outcome.done());
+    assertThat(machine.did.stream().filter("create ann"::equals)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"host name vm1", "create ann", "password ann $6$", "allow ann WITH_PASSWORD"})
+  void goesOnWhereItFailedOnceThatIsCured(String step) throws Exception {
+    machine.broken.add(step);
+    assertThat(run()).isInstanceOf(Outcome.Failed.class);
+    assertThat(machine.file("/var/lib/waagent/provisioned")).doesNotExist();
+
+    machine.broken.clear();
+    assertThat(run()).isEqualTo(Outcome.done());
+    assertThat(machine.did).containsOnlyOnce(step, "host name vm1", "create ann");
+  }
+
+  /** A kill between any two steps: the successor finishes, and makes no step twice. */
+  @Test
+  void finishesWhatAKilledPredecessorBegan() throws Exception {
+    for (int made = 0; ; made++) {
+      delete(root);
+      machine = image("DebianModern");
+      if (!runAndKill(made)) {
+        assertThat(made).isGreaterThan(8);
+        return;
+      }
+      assertThat(run()).as("killed after %s", made).isEqualTo(Outcome.done());
+      assertThat(machine.did)
+          .containsOnlyOnce(
+              "create ann", "password ann $6$", "allow ann WITH_PASSWORD", "host name vm1");
+      assertThat(text("/home/ann/.ssh/authorized_keys").lines()).hasSize(2);
+      assertThat(machine.did).contains("restart ssh");
+      assertThat(machine.plugin().plan(NOTHING).isEmpty()).isTrue();
+    }
+  }
+
+  /** Makes so many steps; false if there were not as many. */
+  private boolean runAndKill(int steps) throws Exception {
+    plugin = machine.plugin();
+    round(plugin.plan(NOTHING));
+    machine.asked.clear();
+    List<Change> changes = new ArrayList<>(plugin.plan(NOTHING).changes());
+    if (steps >= changes.size()) {
+      return false;
+    }
+    for (Change change : changes.subList(0, steps)) {
+      assertThat(change.apply()).isEqualTo(Outcome.done());
+    }
+    return true;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(folder)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  @Test
+  void makesHalfAnAccountOfAKilledPredecessorAnew() throws Exception {
+    machine.write(
+        "/var/lib/waagent/state/provisioning/steps",
+        "machine " + machine.fixed.instanceId() + "\nbegun make the user's account\n");
+    machine.add("ann", 1001);
+
+    assertThat(run()).isEqualTo(Outcome.done());
+    assertThat(machine.did).containsSubsequence("delete ann", "create ann");
+  }
+
+  @Test
+  void takesAnAccountOfTheImageAsItIs() throws Exception {
+    machine.add("ann", 1001);
+    Files.createDirectories(machine.file("/home/ann"));
+
+    assertThat(run()).isEqualTo(Outcome.done());
+    assertThat(machine.did).doesNotContain("create ann", "delete ann");
+  }
+
+  @Test
+  void followsNoLinkOfTheUser() throws Exception {
+    machine.add("ann", 1001);
+    Files.createDirectories(machine.file("/home/ann"));
+    Files.createSymbolicLink(machine.file("/home/ann/.ssh"), Path.of("../../etc/ssh"));
+
+    assertThat(run()).isInstanceOf(Outcome.Failed.class);
+    assertThat(machine.file("/etc/ssh/authorized_keys")).doesNotExist();
+  }
+}
