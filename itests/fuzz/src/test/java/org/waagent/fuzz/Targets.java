@@ -12,6 +12,7 @@ import org.waagent.extension.policy.PolicyTargets;
 import org.waagent.extension.status.StatusTargets;
 import org.waagent.telemetry.collect.EventTargets;
 import org.waagent.telemetry.logs.CleanerTargets;
+import org.waagent.updater.archive.ArchiveTargets;
 import org.waagent.updater.auto.FeedTargets;
 import org.waagent.wire.AddressTargets;
 import org.waagent.wire.cms.MessageTargets;
@@ -35,6 +36,7 @@ final class Targets {
           CleanerTargets::all,
           ControlTargets::all,
           ConfTargets::all,
+          ArchiveTargets::all,
           FeedTargets::all,
           MessageTargets::all);
 
