@@ -2,6 +2,7 @@
 package org.waagent.os;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import org.osgi.annotation.versioning.ProviderType;
 import org.waagent.goalstate.Secret;
 
@@ -42,6 +43,13 @@ public interface Accounts {
    * @throws IOException if it was not taken
    */
   void passwordHash(String user, Secret hash) throws IOException, InterruptedException;
+
+  /**
+   * Sets the day from which on nobody can log in. Systems without such days stay as they are.
+   *
+   * @throws IOException if it was not taken
+   */
+  default void expires(String user, LocalDate day) throws IOException, InterruptedException {}
 
   /** Whether the rule that {@link #allow} would add is there. */
   boolean isAllowed(String user, Rights rights) throws IOException;

@@ -38,6 +38,11 @@ public interface Machine {
   /** Whether this process is run by the super user. */
   boolean isRoot();
 
+  /** Whether accounts for a while, as a goal state may ask for, are made on this system. */
+  default boolean takesRemoteUsers() {
+    return false;
+  }
+
   /** Where this system keeps what makes it this one machine. */
   default Traces traces() {
     return Traces.NONE;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.machine;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -133,6 +134,15 @@ enum AccountKeeper {
 
   /** The command line that makes an account; empty if it can't be done here. */
   abstract List<String> create(NewAccount account, Predicate<String> has);
+
+  /** The command line that sets the day an account ends at; empty where accounts have none. */
+  List<String> expires(String user, LocalDate day) {
+    return switch (this) {
+      case SHADOW, OPENBSD -> List.of("usermod", "-e", day.toString(), user);
+      case PW -> List.of("pw", "usermod", user, "-e", day.toString());
+      case BUSYBOX, OPENWRT, TMSH, NONE -> List.of();
+    };
+  }
 
   /** The command line that removes an account with its home. */
   List<String> delete(String user, Predicate<String> has) {

@@ -4,6 +4,7 @@ package org.waagent.machine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -169,6 +170,14 @@ public final class LocalAccounts implements Accounts {
     String line = keeper().takesName() ? user + ":" + hash.reveal() + "\n" : hash.reveal();
     run(keeper().hash(user), Optional.of(Secret.of(line)));
     save();
+  }
+
+  @Override
+  public void expires(String user, LocalDate day) throws IOException, InterruptedException {
+    List<String> words = keeper().expires(user, day);
+    if (!words.isEmpty()) {
+      run(words, Optional.empty());
+    }
   }
 
   @Override

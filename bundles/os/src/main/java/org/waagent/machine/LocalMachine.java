@@ -65,6 +65,11 @@ public final class LocalMachine implements Machine {
   }
 
   @Override
+  public boolean takesRemoteUsers() {
+    return DistroTable.row(distro().family()).remoteUsers();
+  }
+
+  @Override
   public Traces traces() {
     return TraceLists.of(DistroTable.row(distro().family()));
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.waagent.os.Distro;
 import org.waagent.os.Layout;
 import org.waagent.os.Machine;
+import org.waagent.os.Traces;
 
 /** A machine of a family, for tests of what differs between them. */
 public final class FixedMachine implements Machine {
@@ -45,6 +46,16 @@ public final class FixedMachine implements Machine {
   @Override
   public Layout layout() {
     return Layouts.of(family);
+  }
+
+  @Override
+  public Traces traces() {
+    return TraceLists.of(DistroTable.row(family));
+  }
+
+  @Override
+  public boolean takesRemoteUsers() {
+    return DistroTable.row(family).remoteUsers();
   }
 
   @Override

@@ -37,14 +37,19 @@ import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Removal;
+import org.waagent.plugin.Removals;
 import org.waagent.plugin.Replan;
 import org.waagent.plugin.Wanted;
+import org.waagent.provisioning.cloudinit.CloudInit;
+import org.waagent.provisioning.cloudinit.CloudInitCourse;
 import org.waagent.provisioning.config.Config;
 import org.waagent.provisioning.config.OsConfig;
 import org.waagent.provisioning.config.Provisioner;
 import org.waagent.provisioning.medium.Sources;
+import org.waagent.provisioning.removal.ImageRemoval;
 import org.waagent.provisioning.state.Marker;
 import org.waagent.provisioning.state.Steps;
+import org.waagent.provisioning.step.Codes;
 import org.waagent.provisioning.step.FirstBootSteps;
 import org.waagent.provisioning.step.Toolbox;
 
@@ -67,7 +72,9 @@ public final class ProvisioningPlugin implements Plugin {
   private final HealthSink health;
   private final Replan replan;
   private final Marker marker;
+  private final Removals removals;
   private Optional<FirstBoot> firstBoot = Optional.empty();
+  private Optional<CloudInitCourse> course = Optional.empty();
 
   /** Made by Declarative Services. */
   @Activate
@@ -87,6 +94,7 @@ public final class ProvisioningPlugin implements Plugin {
       @Reference Clock clock,
       @Reference Directories directories,
       @Reference Replan replan,
+      @Reference Removals removals,
       @Reference HealthSink health,
       @Reference ComponentServiceObjects<InstanceMetadata> metadata,
       @Reference(service = LoggerFactory.class) Logger logger) {
@@ -111,14 +119,17 @@ public final class ProvisioningPlugin implements Plugin {
     this.sources = new Sources(drives, metadata::getService);
     this.health = health;
     this.replan = replan;
+    this.removals = removals;
     this.marker = new Marker(files, directories.lib());
   }
 
-  ProvisioningPlugin(Toolbox tools, Sources sources, HealthSink health, Replan replan) {
+  ProvisioningPlugin(
+      Toolbox tools, Sources sources, HealthSink health, Replan replan, Removals removals) {
     this.tools = tools;
     this.sources = sources;
     this.health = health;
     this.replan = replan;
+    this.removals = removals;
     this.marker = new Marker(tools.files(), tools.directories().lib());
   }
 
@@ -141,22 +152,46 @@ public final class ProvisioningPlugin implements Plugin {
     if (!tools.machine().isRoot()) {
       return Plan.nothing(new Outcome.NotApplicable("only the super user makes machines"));
     }
-    return switch (Provisioner.of(tools.config(), () -> false)) {
+    CloudInit.Finding cloudInit = new CloudInit(tools.files(), tools.services()).look();
+    return switch (Provisioner.of(tools.config(), cloudInit::enabled)) {
       case NOBODY -> Plan.of(Change.of("note that nobody provisions", this::mark));
-      case CLOUD_INIT -> Plan.nothing(new Outcome.NotApplicable("cloud-init provisions"));
-      case WAAGENT -> firstBoot().plan(wanted, journal());
+      case CLOUD_INIT -> course().plan();
+      case WAAGENT ->
+          cloudInit.enabled() ? twoProvisioners(cloudInit) : firstBoot().plan(wanted, journal());
     };
+  }
+
+  /** Each would undo what the other did, and nobody could tell who made the machine. */
+  private static Plan twoProvisioners(CloudInit.Finding cloudInit) {
+    return Plan.nothing(
+        new Outcome.Failed(
+            Codes.TWO_PROVISIONERS,
+            "both cloud-init and this agent are set to provision: "
+                + cloudInit.why()
+                + ", and Provisioning.Agent names the agent; disable one of them"));
   }
 
   private Plan provisioned(String kept, Wanted wanted) throws IOException {
     String id = tools.machine().instanceId();
     if (!id.isEmpty() && !Marker.isSame(id, kept)) {
-      return Plan.of(Change.of("note the id of this machine", this::mark));
+      return kept.isEmpty()
+          ? Plan.of(Change.of("note the id of this machine", this::mark))
+          : Plan.of(
+              Change.of("remove what belongs to machine " + kept, () -> forget(kept)),
+              Change.of("note the id of this machine", this::mark));
     }
     Steps journal = journal();
     return journal.isEmpty() || journal.isDone(FirstBootSteps.LAST)
         ? Plan.nothing()
         : firstBoot().rest(wanted, journal);
+  }
+
+  /** Each plugin takes its part away before it plans next. */
+  private void forget(String former) {
+    String why = "this machine was " + former + " when it was provisioned";
+    tools.logger().warn("The image was not generalised: {}", why);
+    tools.telling().event("Provision", false, "The image was not generalised: " + why);
+    removals.begin(Removal.VM_CHANGED, why);
   }
 
   private void mark() throws IOException {
@@ -179,8 +214,21 @@ public final class ProvisioningPlugin implements Plugin {
     replan.ask(NAME, "the provisioning medium was read");
   }
 
+  private synchronized CloudInitCourse course() {
+    if (course.isEmpty()) {
+      Runnable changed = () -> replan.ask(NAME, "cloud-init wrote something");
+      course = Optional.of(new CloudInitCourse(tools, marker, changed));
+    }
+    return course.get();
+  }
+
   @Override
-  public Plan removal(Removal scope) {
-    return Plan.nothing();
+  public Plan removal(Removal scope) throws IOException {
+    return new ImageRemoval(tools).plan(scope);
+  }
+
+  @Override
+  public Plan deepRemoval(Removal scope) throws IOException {
+    return new ImageRemoval(tools).deep(scope);
   }
 }

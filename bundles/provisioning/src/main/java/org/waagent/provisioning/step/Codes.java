@@ -48,5 +48,8 @@ public final class Codes {
   /** The agent's own folder can't be written. */
   public static final int MARKER = 17;
 
+  /** Both cloud-init and this agent are to provision. */
+  public static final int TWO_PROVISIONERS = 18;
+
   private Codes() {}
 }
