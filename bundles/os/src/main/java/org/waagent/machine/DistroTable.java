@@ -157,6 +157,16 @@ final class DistroTable {
 
   static final String OPENRC_LEVELS = "/etc/runlevels";
 
+  /** What the programs that change accounts keep of the files before. */
+  static final List<String> ACCOUNT_BACKUPS =
+      List.of(
+          "/etc/passwd-",
+          "/etc/shadow-",
+          "/etc/group-",
+          "/etc/gshadow-",
+          "/etc/subuid-",
+          "/etc/subgid-");
+
   /** What the super user typed. */
   static final List<String> HISTORIES = List.of("/root/.bash_history");
 

@@ -31,6 +31,8 @@ public final class LocalAccounts implements Accounts {
   private static final Duration TIME = Duration.ofSeconds(60);
   private static final Duration END_TIME = Duration.ofSeconds(10);
 
+  private static final int BACKUP_MOST = 16 * 1024 * 1024;
+
   /** Where {@code login.defs} says nothing, see {@code login.defs(5)} of old systems. */
   private static final int OLD_FIRST_ID = 100;
 
@@ -118,6 +120,7 @@ public final class LocalAccounts implements Accounts {
     endProcesses(account.get());
     IOException failed = remove(user);
     disallow(user);
+    forgetBackups(user);
     if (users.find(user).isPresent() || files.exists(account.get().home())) {
       throw failed == null ? new IOException(user + " or its home is still there") : failed;
     }
@@ -132,6 +135,22 @@ public final class LocalAccounts implements Accounts {
     } catch (IOException e) {
       return e;
     }
+  }
+
+  /** The programs keep the files as they were before, with the hash of the password. */
+  private void forgetBackups(String user) throws IOException {
+    for (String name : DistroTable.ACCOUNT_BACKUPS) {
+      Path file = Path.of(name);
+      if (files.exists(file)
+          && files.readText(file, BACKUP_MOST).lines().anyMatch(line -> names(line, user))) {
+        files.delete(file);
+      }
+    }
+  }
+
+  /** Whether a line is of an account, or of a group it is in. */
+  private static boolean names(String line, String user) {
+    return List.of(line.split("[:,]")).contains(user);
   }
 
   private void endProcesses(Users.User user) throws InterruptedException {

@@ -313,4 +313,44 @@ class LocalAccountsTest {
     Files.delete(root.resolve("etc/login.defs"));
     assertThat(accounts("Default").isSystem("core")).isFalse();
   }
+
+  @Test
+  void deletesCopiesOfAccountFilesThatStillNameTheAccount() throws Exception {
+    shell =
+        new ScriptedShell(
+            line -> {
+              if (line.startsWith("userdel")) {
+                put("etc/shadow-", ROOT_LINE + "joe:$6$x$y:19000:0:99999:7:::\n");
+                put("etc/group-", "sudo:x:27:ann,joe\n");
+                put("etc/passwd-", ROOT_LINE + "joey:x:1001:1001::/home/joey:/bin/sh\n");
+                nobody();
+              }
+              return ScriptedShell.fine("");
+            });
+    joe();
+    accounts("Default").delete("joe");
+    assertThat(root.resolve("etc/shadow-")).doesNotExist();
+    assertThat(root.resolve("etc/group-")).doesNotExist();
+    assertThat(root.resolve("etc/passwd-")).exists();
+  }
+
+  private void put(String path, String text) {
+    try {
+      file(path, text);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Default, usermod -e 2030-01-02 joe",
+    "FreeBSD, pw usermod joe -e 2030-01-02",
+    "Alpine, ''"
+  })
+  void setsTheDayAnAccountEndsAtWhereThereAreSuchDays(String family, String command)
+      throws Exception {
+    accounts(family).expires("joe", LocalDate.of(2030, 1, 2));
+    assertThat(String.join("", shell.lines())).isEqualTo(command);
+  }
 }
