@@ -59,8 +59,8 @@ public interface Plugin {
   }
 
   /**
-   * What more could be removed than {@link #removal} says and the platform asks for, as a plan: what
-   * tells of the machine without making it this one. Done where somebody asks for it.
+   * What more could be removed than {@link #removal} says and the platform asks for, as a plan:
+   * what tells of the machine without making it this one. Done where somebody asks for it.
    *
    * @throws Exception what kept it from looking; becomes the outcome
    */

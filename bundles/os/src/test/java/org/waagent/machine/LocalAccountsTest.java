@@ -351,6 +351,6 @@ class LocalAccountsTest {
   void setsTheDayAnAccountEndsAtWhereThereAreSuchDays(String family, String command)
       throws Exception {
     accounts(family).expires("joe", LocalDate.of(2030, 1, 2));
-    assertThat(String.join("", shell.lines())).isEqualTo(command);
+    assertThat(String.join("", shell.ran())).isEqualTo(command);
   }
 }

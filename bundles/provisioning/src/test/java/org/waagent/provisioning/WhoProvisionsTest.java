@@ -117,8 +117,7 @@ class WhoProvisionsTest {
   @ValueSource(strings = {"Enabled=n", "Agent=disabled"})
   @Tag("S55")
   void withoutProvisioningTheMachineIsTakenAsItIs(String line) throws Exception {
-    bench.settings.putAll(
-        line.startsWith("Agent") ? Map.of("agent", "disabled") : old(false));
+    bench.settings.putAll(line.startsWith("Agent") ? Map.of("agent", "disabled") : old(false));
     TreeSet<String> before = bench.tree();
     apply(plan());
     TreeSet<String> made = bench.tree();
@@ -168,7 +167,8 @@ class WhoProvisionsTest {
   void onUbuntuCloudInitProvisions() throws IOException {
     Map<String, Object> settings = new HashMap<>();
     for (String line : Files.readAllLines(UBUNTU)) {
-      if (line.startsWith("Provisioning.Enabled=") || line.startsWith("Provisioning.UseCloudInit=")) {
+      if (line.startsWith("Provisioning.Enabled=")
+          || line.startsWith("Provisioning.UseCloudInit=")) {
         String[] parts = line.split("=");
         settings.put(
             parts[0].endsWith("Enabled") ? "enabled" : "useCloudInit", parts[1].equals("y"));

@@ -56,8 +56,7 @@ final class Wait {
   Outcome goesOn(String what, int code) {
     Duration left = limit.minus(clock.sinceStart().minus(begun));
     return left.isNegative() || left.isZero()
-        ? new Outcome.Failed(
-            code, what + ": nothing came within " + limit.toMinutes() + " minutes")
+        ? new Outcome.Failed(code, what + ": nothing came within " + limit.toMinutes() + " minutes")
         : new Outcome.Running("waiting for " + what, clock.instant().plus(left));
   }
 

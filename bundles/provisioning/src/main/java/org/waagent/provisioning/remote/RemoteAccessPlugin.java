@@ -162,7 +162,8 @@ public final class RemoteAccessPlugin implements Plugin {
     return new AccountChange(
         "remove the account " + name,
         () -> grants.remove(name),
-        problem -> new Outcome.RetryLater("remote access: " + problem, clock.instant().plus(AGAIN)));
+        problem ->
+            new Outcome.RetryLater("remote access: " + problem, clock.instant().plus(AGAIN)));
   }
 
   /** The next account that expires is a reason to plan. */

@@ -16,7 +16,9 @@ import org.waagent.provisioning.ovf.OvfFile;
 import org.waagent.provisioning.step.Codes;
 import org.waagent.provisioning.step.Toolbox;
 
-/** The account that was made on the first boot, as the kept copy of the OVF environment names it. */
+/**
+ * The account that was made on the first boot, as the kept copy of the OVF environment names it.
+ */
 final class Account {
   private static final int MOST = 1_000_000;
 
@@ -47,7 +49,9 @@ final class Account {
   private Optional<String> name(Draft draft) throws IOException {
     try {
       Optional<String> name =
-          copy.read().map(document -> document.environment().userName()).filter(one -> !one.isBlank());
+          copy.read()
+              .map(document -> document.environment().userName())
+              .filter(one -> !one.isBlank());
       if (name.isEmpty()) {
         draft.say("look for the account", copy.path() + " is not there, or names no account.");
       }
@@ -68,7 +72,8 @@ final class Account {
     }
     for (Rights rights : Rights.values()) {
       if (tools.accounts().isAllowed(user.name(), rights)) {
-        effects.add(new Effect(Effect.Kind.LINE, "rule of " + user.name() + " for super user rights"));
+        effects.add(
+            new Effect(Effect.Kind.LINE, "rule of " + user.name() + " for super user rights"));
       }
     }
     return effects;
@@ -83,7 +88,11 @@ final class Account {
     @Override
     public Optional<String> warning() {
       return Optional.of(
-          "The account " + user.name() + " and its whole home " + user.home() + " will be deleted.");
+          "The account "
+              + user.name()
+              + " and its whole home "
+              + user.home()
+              + " will be deleted.");
     }
 
     @Override

@@ -12,7 +12,9 @@ import org.waagent.plugin.Change;
 import org.waagent.plugin.Effect;
 import org.waagent.plugin.Outcome;
 
-/** What the network left: leases, the host name, name servers. It needs nothing else of this bundle. */
+/**
+ * What the network left: leases, the host name, name servers. It needs nothing else of this bundle.
+ */
 final class Network {
   private static final String NO_NAME = "localhost.localdomain";
 

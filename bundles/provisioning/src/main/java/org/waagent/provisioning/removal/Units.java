@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.waagent.os.Directories;
 import org.waagent.os.Machine;
 
-/** Units of systemd that agents made while they ran: the boot-time firewall, limits of the agent. */
+/**
+ * Units of systemd that agents made while they ran: the boot-time firewall, limits of the agent.
+ */
 final class Units {
   private static final List<String> DROP_INS =
       List.of(

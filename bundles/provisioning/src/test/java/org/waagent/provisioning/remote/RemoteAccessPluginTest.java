@@ -25,7 +25,6 @@ import org.osgi.service.condition.Condition;
 import org.waagent.goalstate.Certificates;
 import org.waagent.goalstate.ExtensionsGoalState;
 import org.waagent.goalstate.GoalState;
-import org.waagent.goalstate.HostingEnvironment;
 import org.waagent.goalstate.Incarnation;
 import org.waagent.goalstate.RemoteAccess;
 import org.waagent.goalstate.Secret;
@@ -149,8 +148,10 @@ class RemoteAccessPluginTest {
     String hash = bench.accounts.hashes.get("jit").reveal();
     assertThat(Crypt.crypt("pa55", hash)).isEqualTo(hash);
     assertThat(bench.accounts.allowed).contains("jit");
-    assertThat(plugin.plan(wanted(Optional.of(new RemoteAccess(List.of(user("jit", "pa55", expires))))))
-            .changes())
+    assertThat(
+            plugin
+                .plan(wanted(Optional.of(new RemoteAccess(List.of(user("jit", "pa55", expires))))))
+                .changes())
         .isEmpty();
   }
 

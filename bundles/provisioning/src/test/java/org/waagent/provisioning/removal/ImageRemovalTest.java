@@ -219,7 +219,8 @@ class ImageRemovalTest {
     put("/etc/resolvconf/resolv.conf.d/original");
     put("/etc/resolvconf/resolv.conf.d/base");
     Plan plan = plan(Removal.DEPROVISION);
-    assertThat(warnings(plan)).anyMatch(text -> text.contains("/etc/resolvconf/resolv.conf.d/tail"));
+    assertThat(warnings(plan))
+        .anyMatch(text -> text.contains("/etc/resolvconf/resolv.conf.d/tail"));
     apply(plan);
     assertThat(bench.isThere("/etc/resolvconf/resolv.conf.d/tail")).isFalse();
     assertThat(bench.isThere("/etc/resolvconf/resolv.conf.d/original")).isFalse();
