@@ -38,6 +38,7 @@ final class FakeMachine implements Accounts, Users, HostNames, OpticalDrives, Se
   final Path root;
   final List<String> did = new ArrayList<>();
   final List<String> asked = new ArrayList<>();
+  final List<String> removed = new ArrayList<>();
   final Map<String, Object> config = new HashMap<>();
   final Map<String, User> users = new LinkedHashMap<>();
   final Set<String> broken = new HashSet<>();
@@ -73,7 +74,11 @@ final class FakeMachine implements Accounts, Users, HostNames, OpticalDrives, Se
             (operation, success, message) -> did.add("event " + operation + " " + success),
             machine.log().logger());
     return new ProvisioningPlugin(
-        tools, new Sources(this, () -> null), this, (plugin, why) -> asked.add(why));
+        tools,
+        new Sources(this, () -> null),
+        this,
+        (plugin, why) -> asked.add(why),
+        (scope, why) -> removed.add(scope.name()));
   }
 
   Path file(String path) {
