@@ -2,7 +2,9 @@
 package org.waagent.config;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.service.log.Logger;
@@ -126,7 +128,20 @@ final class LiveConfiguration {
    * replaced in a running agent while the file is bad.
    */
   private List<String> apply() {
-    return everRead ? sections.apply(current.settings().sections()) : List.of();
+    return everRead ? sections.apply(wanted()) : List.of();
+  }
+
+  /**
+   * A section that a bundle declares has its configuration even if it is empty: of several that one
+   * component has, Declarative Services misses those behind one that is not there.
+   */
+  private Map<String, Map<String, Object>> wanted() {
+    Map<String, Map<String, Object>> wanted = new HashMap<>(current.settings().sections());
+    current
+        .declarations()
+        .all()
+        .forEach(declared -> wanted.putIfAbsent(declared.property().pid(), Map.of()));
+    return wanted;
   }
 
   private void log(String why, List<String> changed) {

@@ -95,7 +95,8 @@ class BridgeTest {
     machine.bridge();
 
     assertThat(machine.metatypes.asked).hasSize(1);
-    assertThat(machine.configurations.done).containsExactly("update org.waagent.extensions");
+    assertThat(machine.configurations.done)
+        .containsExactlyInAnyOrder("update org.waagent.extensions", "update org.waagent.os");
     assertThat(machine.configurations.sections.get("org.waagent.extensions"))
         .isEqualTo(Map.of("enabled", false));
   }
