@@ -35,7 +35,10 @@ final class Guards implements AutoCloseable {
     this.context = context;
     this.partners = new Partners(sets);
     this.publisher = new PortPublisher(context, new GuardedPorts(refusals));
-    ServiceGuard services = new ServiceGuard(partners, new Visibility(partners), refusals);
+    ServiceGuard services =
+        new ServiceGuard(context.getBundle(), partners, new Visibility(partners), refusals);
+    // Known before a hook asks: who is not known sees nothing.
+    partners.look(context.getBundles());
     hooks.add(context.registerService(FindHook.class, services, null));
     hooks.add(context.registerService(EventListenerHook.class, services, null));
     hooks.add(

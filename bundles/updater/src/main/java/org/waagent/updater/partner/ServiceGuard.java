@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.hooks.service.EventListenerHook;
@@ -19,11 +20,22 @@ import org.waagent.plugin.Verb;
  * asks for by its name without having declared it is counted as refused.
  */
 final class ServiceGuard implements FindHook, EventListenerHook {
+  /** Declarative Services asks for it in the name of the bundle whose components it configures. */
+  private static final String CONFIGURATIONS = "org.osgi.service.cm.ConfigurationAdmin";
+
+  private static final StackWalker STACK =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+  private final Bundle own;
   private final Partners partners;
   private final Visibility visibility;
   private final Refusals refusals;
 
-  ServiceGuard(Partners partners, Visibility visibility, Refusals refusals) {
+  /**
+   * @param own the bundle of this class
+   */
+  ServiceGuard(Bundle own, Partners partners, Visibility visibility, Refusals refusals) {
+    this.own = own;
     this.partners = partners;
     this.visibility = visibility;
     this.refusals = refusals;
@@ -38,6 +50,9 @@ final class ServiceGuard implements FindHook, EventListenerHook {
       Collection<ServiceReference<?>> references) {
     Bundle viewer = context.getBundle();
     Optional<Grant> grant = partners.grant(viewer);
+    if (grant.isPresent() && CONFIGURATIONS.equals(name) && isAskedForIt()) {
+      return;
+    }
     if (grant.isPresent() && (name != null || filter != null)) {
       references.forEach(service -> refuse(grant.get(), name, filter, service));
     }
@@ -45,6 +60,19 @@ final class ServiceGuard implements FindHook, EventListenerHook {
     if (grant.isEmpty()) {
       removeDoubles(references);
     }
+  }
+
+  /** Whether it is not the bundle itself that asks, but one of the agent for it. */
+  private boolean isAskedForIt() {
+    Optional<Bundle> asking =
+        STACK.walk(
+            frames ->
+                frames
+                    .map(frame -> FrameworkUtil.getBundle(frame.getDeclaringClass()))
+                    .filter(bundle -> bundle != null && bundle.getBundleId() != 0)
+                    .filter(bundle -> !bundle.equals(own))
+                    .findFirst());
+    return asking.filter(bundle -> partners.grant(bundle).isEmpty()).isPresent();
   }
 
   /** A verb of the agent is never a partner's, whatever its ranking. */
