@@ -30,18 +30,16 @@ final class ComponentSign implements Sign {
   @Override
   public Reading read() {
     Collection<Bundle> bundles = tried.get();
-    for (Bundle bundle : bundles) {
-      Optional<String> hollow = hollow(bundle);
-      if (hollow.isPresent()) {
-        return new Reading.Bad(hollow.get());
-      }
-    }
+    Optional<String> hollow = bundles.stream().flatMap(one -> hollow(one).stream()).findFirst();
     Map<String, String> troubles = components.troubles(bundles);
     troubles.keySet().removeAll(baseline.components());
     for (String trouble : troubles.values()) {
       if (trouble.contains(" cannot be activated: ")) {
         return new Reading.Bad(trouble);
       }
+    }
+    if (hollow.isPresent()) {
+      return new Reading.Bad(hollow.get());
     }
     return troubles.isEmpty()
         ? Reading.GOOD

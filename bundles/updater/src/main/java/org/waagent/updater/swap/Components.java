@@ -21,6 +21,8 @@ import org.osgi.service.condition.Condition;
  * be made is active all the same, so its own state says nothing.
  */
 final class Components {
+  private static final String CAUSE = "Caused by: ";
+
   private final Services services;
 
   Components(Services services) {
@@ -59,7 +61,7 @@ final class Components {
       ComponentDescriptionDTO description,
       ComponentConfigurationDTO one) {
     if (one.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-      return Optional.of("cannot be activated: " + firstLine(one.failure));
+      return Optional.of("cannot be activated: " + innermost(one.failure));
     }
     if (one.state != ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
       return Optional.empty();
@@ -84,7 +86,14 @@ final class Components {
     return reference;
   }
 
-  private static String firstLine(String failure) {
-    return failure == null ? "no reason is told" : failure.lines().findFirst().orElse("");
+  private static String innermost(String failure) {
+    if (failure == null) {
+      return "no reason is told";
+    }
+    String first = failure.lines().findFirst().orElse("");
+    return failure
+        .lines()
+        .filter(line -> line.startsWith(CAUSE))
+        .reduce(first, (before, cause) -> cause.substring(CAUSE.length()));
   }
 }

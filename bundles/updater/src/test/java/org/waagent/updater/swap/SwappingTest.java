@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.updater.swap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
+import org.waagent.machine.TestMachine;
+import org.waagent.os.Files;
+import org.waagent.updater.State;
+import org.waagent.updater.Step;
+import org.waagent.updater.store.Entry;
+
+/** Bundles of a real framework, replaced and taken back. */
+class SwappingTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  @TempDir private Path folder;
+  private Stage stage;
+
+  private void open(String start) throws Exception {
+    Files files = TestMachine.below(folder).files();
+    stage = new Stage(folder, () -> files, start);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    stage.close();
+  }
+
+  private State.Past last() throws IOException {
+    return stage.journal.history().get(0);
+  }
+
+  private void assertIsBack() throws Exception {
+    assertThat(stage.offering()).containsExactly("1.0.0");
+    assertThat(stage.installed()).isEqualTo(1);
+    assertThat(stage.pointers.committed()).isEqualTo("installed");
+    assertThat(stage.journal.current()).isEmpty();
+    assertThat(stage.ledger.underWay()).isEmpty();
+  }
+
+  @Test
+  void aGoodBundleReplacesTheOldOneWithoutAGap() throws Exception {
+    open("start");
+    List<String> gaps = new CopyOnWriteArrayList<>();
+    ServiceListener listener =
+        event -> {
+          try {
+            boolean alone =
+                stage.offering().stream().allMatch(version -> version.equals(versionOf(event)));
+            if (event.getType() == ServiceEvent.UNREGISTERING && alone) {
+              gaps.add(stage.offering().toString());
+            }
+          } catch (Exception e) {
+            gaps.add(e.toString());
+          }
+        };
+    stage.context().addServiceListener(listener, "(component.name=sample)");
+    Entry entry = stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", ""));
+    stage.swapping.run(entry);
+    stage.context().removeServiceListener(listener);
+
+    assertThat(last().reason()).isEmpty();
+    assertThat(gaps).isEmpty();
+    assertThat(stage.offering()).containsExactly("2.0.0");
+    assertThat(stage.installed()).isEqualTo(1);
+    assertThat(stage.pointers.committed()).isEqualTo(entry.to());
+    assertThat(stage.pointers.previous()).contains("installed");
+    assertThat(stage.ledger.running()).isEqualTo(entry.to());
+    assertThat(stage.journal.current()).isEmpty();
+  }
+
+  private static String versionOf(ServiceEvent event) {
+    return event.getServiceReference().getBundle().getVersion().toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Throwing, SWAP, this one never works",
+    "Dying, WATCH, a thread of mine",
+    "Leaking, WATCH, threads",
+  })
+  void aBadBundleIsTakenBack(String kind, Step step, String reason) throws Exception {
+    open("start");
+    stage.swapping.run(stage.update(Stage.jar(kind, "2.0.0", "", "")));
+
+    assertThat(last().step()).isEqualTo(step);
+    assertThat(last().reason()).contains(reason);
+    assertIsBack();
+  }
+
+  @Test
+  void aBundleThatNeedsWhatNobodyHasIsNotStarted() throws Exception {
+    open("start");
+    stage.swapping.run(
+        stage.update(Stage.jar(Stage.GOOD, "2.0.0", "Import-Package: no.where\n", "")));
+
+    assertThat(last().step()).isEqualTo(Step.RESOLVE);
+    assertThat(last().reason()).contains("no.where");
+    assertIsBack();
+  }
+
+  @Test
+  void aComponentThatWaitsForWhatNeverComesIsTakenBack() throws Exception {
+    open("start");
+    String reference = "<reference name=\"r\" interface=\"java.util.concurrent.Callable\"/>";
+    stage.swapping.run(stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", reference)));
+
+    assertThat(last().reason()).contains("waits for [java.util.concurrent.Callable]");
+    assertIsBack();
+  }
+
+  @Test
+  void whatExportsPackagesWaitsForARestart() throws Exception {
+    open("start");
+    Entry entry = stage.update(Stage.jar(Stage.GOOD, "2.0.0", "Export-Package: org.acme\n", ""));
+    stage.swapping.run(entry);
+
+    assertThat(stage.pointers.staged()).isPresent();
+    assertThat(stage.pointers.staged().get().id()).isEqualTo(entry.to());
+    assertThat(stage.offering()).containsExactly("1.0.0");
+    assertThat(stage.journal.current()).get().extracting(Entry::step).isEqualTo(Step.RESTART);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RESOLVE", "SWAP", "WATCH", "COMMIT"})
+  void whatACrashInterruptedIsDoneAgain(Step step) throws Exception {
+    open("second");
+    Entry entry = stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", "")).at(step, NOW, "first");
+    stage.journal.note(entry);
+    stage.ledger.drop();
+    stage.resume();
+
+    assertThat(last().reason()).isEmpty();
+    assertThat(stage.offering()).containsExactly("2.0.0");
+    assertThat(stage.pointers.committed()).isEqualTo(entry.to());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"VERIFY", "STORE", "GO_BACK"})
+  void whatHadNotBegunOrWasOnItsWayBackIsGivenUp(Step step) throws Exception {
+    open("second");
+    Entry entry = stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", ""));
+    entry = step == Step.GO_BACK ? entry.back("bad", NOW, "first") : entry.at(step, NOW, "first");
+    stage.journal.note(entry);
+    stage.ledger.drop();
+    stage.resume();
+
+    assertThat(last().isGood()).isFalse();
+    assertIsBack();
+  }
+
+  @Test
+  void theThirdCrashIsTheLast() throws Exception {
+    open("second");
+    Entry entry = stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", ""));
+    stage.journal.note(entry.at(Step.SWAP, NOW, "first").again().again());
+    stage.ledger.drop();
+    stage.resume();
+
+    assertThat(last().reason()).contains("interrupted 3 times");
+    assertIsBack();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"WATCH", "COMMIT"})
+  void aStepThatCannotBeNotedIsNotTaken(Step step) throws Exception {
+    Files files = TestMachine.below(folder).files();
+    stage = new Stage(folder, () -> fullAt(files, step), "start");
+    stage.swapping.run(stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", "")));
+
+    assertThat(last().reason()).contains("no space");
+    assertIsBack();
+  }
+
+  private static Files fullAt(Files files, Step step) {
+    return (Files)
+        Proxy.newProxyInstance(
+            Files.class.getClassLoader(),
+            new Class<?>[] {Files.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("write")
+                  && new String((byte[]) arguments[1], UTF_8)
+                      .contains("\"step\":\"" + step + "\",\"reason\":\"\"")
+                  && arguments[0].toString().endsWith("journal.json")) {
+                throw new IOException("no space");
+              }
+              try {
+                return method.invoke(files, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}
