@@ -159,7 +159,9 @@ public final class AzureHost implements AutoCloseable {
         "Protocol.EndpointDiscovery=static",
         "Protocol.Endpoint=" + at.wire(),
         "Protocol.HostPluginPort=" + Addresses.port(at.hostPlugin()),
-        "Protocol.ImdsEndpoint=" + at.imds());
+        "Protocol.ImdsEndpoint=" + at.imds(),
+        // The machine a test runs on has its users, its keys and its name.
+        "Provisioning.Agent=disabled");
   }
 
   /** Misbehaves at one route, until the fault's own bounds or the end of what is returned. */
