@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Debian {
   private static final String SUITE = "bookworm";
-  private static final String PACKAGES = "systemd,systemd-sysv,dbus";
+  private static final String PACKAGES = "systemd,systemd-sysv,dbus,openssh-server,sudo";
   private static final Duration MAKING = Duration.ofMinutes(15);
 
   private Debian() {}

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -67,11 +69,13 @@ abstract class MachineTest {
     }
   }
 
-  final void begin(String command, String shell, String expected) throws Exception {
+  final void begin(String command, String shell, String expected, String... more) throws Exception {
     Path scenario = new Handler(folder).scenario(command, shell, expected);
     machine.must("rm", "-rf", "/notes");
     host = Optional.of(Host.start(machine, repository, scenario));
-    agent.reset(host.get().configuration());
+    List<String> lines = new ArrayList<>(host.get().configuration());
+    lines.addAll(List.of(more));
+    agent.reset(lines);
     agent.start();
   }
 

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The first boot of a real machine: its user logs in through a real sshd. */
+class FirstBootOnDebianTest extends MachineTest {
+  private static final String PASSWORD = "Geheim-42-Passw0rd";
+  private static final String MEDIUM = "/media/provisioning";
+
+  @Override
+  String groups() {
+    return "0";
+  }
+
+  private static String document(String key) {
+    return """
+    <?xml version="1.0" encoding="utf-8"?>
+    <Environment xmlns="http://schemas.dmtf.org/ovf/environment/1"
+        xmlns:wa="http://schemas.microsoft.com/windowsazure">
+      <wa:ProvisioningSection>
+        <wa:Version>1.0</wa:Version>
+        <wa:LinuxProvisioningConfigurationSet>
+          <wa:HostName>vm-of-ann</wa:HostName>
+          <wa:UserName>ann</wa:UserName>
+          <wa:UserPassword>%s</wa:UserPassword>
+          <wa:DisableSshPasswordAuthentication>false</wa:DisableSshPasswordAuthentication>
+          <wa:SSH><wa:PublicKeys><wa:PublicKey>
+            <wa:Path>$HOME/ann/.ssh/authorized_keys</wa:Path>
+            <wa:Value>%s</wa:Value>
+          </wa:PublicKey></wa:PublicKeys></wa:SSH>
+        </wa:LinuxProvisioningConfigurationSet>
+      </wa:ProvisioningSection>
+      <wa:PlatformSettingsSection>
+        <wa:Version>1.0</wa:Version>
+        <wa:PlatformSettings>
+          <wa:ProvisionGuestAgent>true</wa:ProvisionGuestAgent>
+        </wa:PlatformSettings>
+      </wa:PlatformSettingsSection>
+    </Environment>
+    """
+        .formatted(PASSWORD, key);
+  }
+
+  /** The kernel of the tests has no UDF; what counts as a medium is what a drive is mounted as. */
+  private void insert() throws Exception {
+    machine.must("ssh-keygen", "-q", "-N", "", "-t", "ed25519", "-f", "/root/key");
+    machine.must("touch", "/dev/sr0");
+    machine.must("mkdir", "-p", MEDIUM);
+    machine.must("mount", "-t", "tmpfs", "-o", "size=1m", "/dev/sr0", MEDIUM);
+    String key = machine.must("cat", "/root/key.pub");
+    Files.writeString(machine.file(MEDIUM + "/ovf-env.xml"), document(key));
+  }
+
+  @Test
+  void theUserLogsInWithKeyAndPassword() throws Exception {
+    insert();
+    machine.must("sh", "-c", "echo root:of-the-image | chpasswd");
+    String formerKey = machine.must("cat", "/etc/ssh/ssh_host_ed25519_key.pub");
+
+    begin("none", ":", READY, "Provisioning.Agent=waagent", "Provisioning.DeleteRootPassword=y");
+    assertReported();
+
+    assertThat(machine.must("hostname")).isEqualTo("vm-of-ann");
+    assertThat(machine.must("cat", "/etc/hostname")).isEqualTo("vm-of-ann");
+    assertThat(traces()).isEmpty();
+    assertThat(machine.must("cat", "/etc/sudoers.d/waagent")).isEqualTo("ann ALL=(ALL) ALL");
+    machine.must("visudo", "-c");
+    assertThat(machine.must("grep", "^root:", "/etc/shadow")).startsWith("root:*LOCK*:");
+    assertThat(machine.run("cat", "/etc/ssh/ssh_host_ed25519_key.pub").text())
+        .doesNotContain(formerKey);
+    assertThat(login("-o BatchMode=yes -i /root/key")).isEqualTo("ann");
+    assertThat(login(askingFor())).isEqualTo("ann");
+
+    String before = state();
+    agent.stop();
+    agent.start();
+    awaitPlan();
+    assertThat(state()).isEqualTo(before);
+  }
+
+  /** Waits until the agent that was started last knows that nothing is to be done. */
+  private void awaitPlan() throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    String told = "";
+    while (!told.contains("provisioning 3.0.0: Done") && System.nanoTime() < end) {
+      Thread.sleep(200);
+      told = machine.run("waagent", "status").text();
+    }
+    assertThat(told).contains("provisioning 3.0.0: Done");
+  }
+
+  private String login(String options) {
+    String known = "-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR ";
+    return machine.must(
+        "sh",
+        "-c",
+        "SSH_ASKPASS=/root/ask SSH_ASKPASS_REQUIRE=force ssh "
+            + known
+            + options
+            + " ann@127.0.0.1 whoami");
+  }
+
+  private String askingFor() throws Exception {
+    Files.writeString(machine.file("/root/ask"), "#!/bin/sh\necho '" + PASSWORD + "'\n");
+    machine.must("chmod", "700", "/root/ask");
+    return "-o PreferredAuthentications=password -o PubkeyAuthentication=no";
+  }
+
+  /** Files with the password in them, but for the medium. */
+  private String traces() {
+    String folders = "/etc /home /opt /root /run /srv /tmp /usr/share/waagent /var";
+    return machine
+        .run("sh", "-c", "grep -rlsF -D skip '" + PASSWORD + "' " + folders)
+        .text()
+        .strip();
+  }
+
+  private String state() {
+    return machine.must(
+        "sh",
+        "-c",
+        "cat /etc/shadow /etc/passwd /etc/hostname /etc/sudoers.d/waagent"
+            + " /home/ann/.ssh/authorized_keys /etc/ssh/ssh_host_*_key.pub | sha256sum");
+  }
+}
