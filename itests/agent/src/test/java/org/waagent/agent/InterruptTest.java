@@ -52,7 +52,9 @@ final class InterruptTest {
     assertThat(scene.agent().lib().resolve("kept")).exists();
   }
 
-  /** What runs in the background of a shell without job control ignores the key, and so do these. */
+  /**
+   * What runs in the background of a shell without job control ignores the key, and so do these.
+   */
   private static boolean isIgnored() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("SigIgn:")) {
