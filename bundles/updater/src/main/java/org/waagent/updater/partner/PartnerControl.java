@@ -56,7 +56,7 @@ public final class PartnerControl implements SynchronousBundleListener {
     InstantSource clock = InstantSource.system();
     this.refusals = new Refusals(clock, logger);
     this.quarantine = new Quarantine(this::files, places.root().resolve("quarantine.json"), logger);
-    this.sets = new Sets(context, places.root(), places.root().resolveSibling("state"), logger);
+    this.sets = new Sets(context, places, places.root().resolveSibling("state"), logger);
     load();
     this.guards = new Guards(context, sets, quarantine::holds, refusals);
     this.supervision =

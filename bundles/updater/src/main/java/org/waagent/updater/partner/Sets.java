@@ -33,6 +33,7 @@ final class Sets implements Function<Bundle, Optional<Grant>> {
 
   private final Set<Long> first;
   private final String store;
+  private final String installation;
   private final Path states;
   private final Logger logger;
   private volatile Map<String, Optional<Grant>> byPath = Map.of();
@@ -40,13 +41,14 @@ final class Sets implements Function<Bundle, Optional<Grant>> {
   /**
    * Bundles that are there by now, and are in no set, belong to the installation.
    *
-   * @param store folder of what was installed later
+   * @param places where what was installed later is, and the installation
    * @param states folder with a folder for each feature
    */
-  Sets(BundleContext context, Path store, Path states, Logger logger) {
+  Sets(BundleContext context, Places places, Path states, Logger logger) {
     this.first =
         Arrays.stream(context.getBundles()).map(Bundle::getBundleId).collect(Collectors.toSet());
-    this.store = store + "/";
+    this.store = places.root() + "/";
+    this.installation = places.home() + "/";
     this.states = states;
     this.logger = logger;
   }
@@ -121,6 +123,10 @@ final class Sets implements Function<Bundle, Optional<Grant>> {
     Optional<Grant> grant = byPath.get(path);
     if (grant != null) {
       return grant;
+    }
+    if (path.startsWith(installation) && !path.startsWith(store)) {
+      // A set before this one may come back with bundles of the installation.
+      return Optional.empty();
     }
     boolean own =
         first.contains(bundle.getBundleId()) && (!path.startsWith(store) || isOurs(bundle));
