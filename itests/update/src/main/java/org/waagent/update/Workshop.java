@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.update;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.waagent.assembly.AssemblyException;
+import org.waagent.assembly.FeatureSigner;
+import org.waagent.assembly.PackFeature;
+import org.waagent.azurehost.crypto.PackageSigner;
+
+/** Where archives of features are made and signed, in a folder of its own. */
+public final class Workshop {
+  private final Path folder;
+  private final Path installation;
+  private final SmallBundle small;
+  private final FeatureSigner signer;
+
+  /**
+   * @param folder for all it makes
+   * @param root of the repository
+   * @param installation what the editions are made of
+   */
+  public Workshop(Path folder, Path root, Path installation)
+      throws IOException, GeneralSecurityException {
+    this.folder = Files.createDirectories(folder);
+    this.installation = installation;
+    this.small = new SmallBundle(root, installation, notes());
+    PackageSigner keys = PackageSigner.create();
+    Files.writeString(roots(), keys.rootPem());
+    this.signer = signer(keys);
+  }
+
+  /** Whom an agent must trust to take what is made here. */
+  public Path roots() {
+    return folder.resolve("roots.pem");
+  }
+
+  private static FeatureSigner signer(PackageSigner keys) {
+    return new FeatureSigner(keys.key(), List.of(keys.leaf(), keys.intermediate()));
+  }
+
+  FeatureSigner signer() {
+    return signer;
+  }
+
+  /** Somebody else, whom nobody trusts. */
+  static FeatureSigner stranger() throws GeneralSecurityException {
+    return signer(PackageSigner.create());
+  }
+
+  public Edition installed() throws IOException {
+    return Edition.installed(installation);
+  }
+
+  /** The next version of the agent, with those of its bundles as new ones. */
+  public Edition next(String version, String... artifacts) throws IOException {
+    return installed().version(version).renewing(jars(version), version, artifacts);
+  }
+
+  /** The next version of the agent with one bundle rewritten. */
+  Edition next(String version, String artifact, Rejar rejar) throws IOException {
+    return installed().version(version).renewing(jars(version), rejar, version, artifact);
+  }
+
+  /** A feature of a partner: one bundle, for agents that offer such an api. */
+  Edition partner(String range) throws IOException {
+    Path bundle = small.make(jars("partner"), "Fine", "fine");
+    return Edition.partner("acme", "1.0.0", range).with("com.example:fine:1.0.0", bundle);
+  }
+
+  /** What such bundles noted. */
+  Path notes() {
+    return folder.resolve("notes");
+  }
+
+  /** Packs and signs an edition. */
+  public Path pack(Edition edition) throws IOException, AssemblyException {
+    Path parts = Files.createTempDirectory(folder, "parts");
+    for (Map.Entry<String, Path> jar : edition.jars().entrySet()) {
+      Files.createSymbolicLink(parts.resolve(jar.getKey()), jar.getValue());
+    }
+    Path feature = Files.writeString(parts.resolve("feature.json"), edition.feature());
+    return PackFeature.pack(feature, parts, folder, Optional.of(signer));
+  }
+
+  /** Where something else than it should be is written as the archive of an edition. */
+  Path write(Edition edition, Archive archive) throws IOException {
+    return archive.write(folder.resolve(edition.fullName() + ".zip"));
+  }
+
+  private Path jars(String version) throws IOException {
+    return Files.createDirectories(folder.resolve("jars-" + version));
+  }
+}
