@@ -4,6 +4,7 @@ package org.waagent.os;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -40,6 +41,18 @@ public interface ResourceControl {
    * @throws InterruptedException if the waiting thread is interrupted
    */
   Optional<Usage> usage(String unit) throws IOException, InterruptedException;
+
+  /**
+   * Who runs in a service or scope beside this agent; groups below it do not count.
+   *
+   * @param unit full name of a scope or service
+   * @return process ids; empty where nothing of the unit runs or nobody tells
+   * @throws IOException if the table of processes can't be read
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  default List<Long> others(String unit) throws IOException, InterruptedException {
+    return List.of();
+  }
 
   /**
    * The service this agent runs in, for example {@code waagent.service}; empty where it runs in

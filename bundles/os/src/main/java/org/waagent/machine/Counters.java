@@ -4,6 +4,7 @@ package org.waagent.machine;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.waagent.os.Files;
@@ -43,6 +44,25 @@ final class Counters {
             use.mostMemoryBytes(),
             use.swapBytes(),
             use.memoryThrottled()));
+  }
+
+  /** Ids of the processes in a group; each hierarchy that has the group has all of them. */
+  List<Long> processes(String group) throws IOException {
+    for (Optional<Path> folder :
+        List.of(
+            hierarchies.old("name=systemd", group),
+            hierarchies.unified(group),
+            hierarchies.old("memory", group))) {
+      String text = text(folder.filter(files::exists), "cgroup.procs");
+      if (!text.isBlank()) {
+        return text.lines()
+            .map(Counters::number)
+            .flatMapToLong(OptionalLong::stream)
+            .boxed()
+            .toList();
+      }
+    }
+    return List.of();
   }
 
   private static Usage memory(

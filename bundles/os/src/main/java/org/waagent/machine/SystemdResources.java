@@ -104,6 +104,17 @@ public final class SystemdResources implements ResourceControl {
     return usage.isPresent() ? usage : looked(unit, counters);
   }
 
+  @Override
+  public List<Long> others(String unit) throws IOException, InterruptedException {
+    // Where the group is, is found out by counting what it uses.
+    if (unit.endsWith(SLICE) || usage(unit).isEmpty()) {
+      return List.of();
+    }
+    long self = ProcessHandle.current().pid();
+    return new Counters(source.files(), scopes.hierarchies())
+        .processes(groups.get(unit)).stream().filter(process -> process != self).toList();
+  }
+
   private Optional<Usage> looked(String unit, Counters counters)
       throws IOException, InterruptedException {
     Optional<String> own = ownGroup().filter(group -> name(group).equals(unit));

@@ -246,6 +246,22 @@ class SystemdResourcesTest {
   }
 
   @Test
+  void tellsWhoElseRunsInAService() throws Exception {
+    long self = ProcessHandle.current().pid();
+    systemd
+        .put("proc/self/cgroup", "0::/azure.slice/waagent.service\n")
+        .put("sys/fs/cgroup/azure.slice/waagent.service/memory.current", "5\n")
+        .put(
+            "sys/fs/cgroup/azure.slice/waagent.service/cgroup.procs",
+            self + "\n812812812\nrubbish\n");
+    SystemdResources resources = systemd.resources();
+    assertThat(resources.others("waagent.service")).containsExactly(812_812_812L);
+    assertThat(resources.others("azure.slice")).isEmpty();
+    systemd.put("ctl-does", "echo ControlGroup=\n");
+    assertThat(resources.others("acme.service")).isEmpty();
+  }
+
+  @Test
   void aDashLeadsIntoADeeperSlice() {
     assertThat(SystemdResources.slice("a-b-c.slice")).isEqualTo("/a.slice/a-b.slice/a-b-c.slice");
     assertThat(SystemdResources.slice("azure.slice")).isEqualTo("/azure.slice");

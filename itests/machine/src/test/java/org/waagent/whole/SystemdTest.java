@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,18 @@ class SystemdTest extends MachineTest {
     assertThat(machine.must("cat", "/proc/" + pid.strip() + "/cgroup"))
         .contains(Handler.GROUP + "enable_");
     machine.must("sh", "-c", "kill " + pid.strip());
+  }
+
+  @Test
+  void theAgentIsHeldToItsShareOnceItIsAtWork() throws Exception {
+    begin("none", ":", READY);
+    assertReported();
+    long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
+    while (!shown("CPUQuotaPerSecUSec", "waagent").equals("500ms") && System.nanoTime() < end) {
+      Thread.sleep(500);
+    }
+    assertThat(shown("CPUQuotaPerSecUSec", "waagent")).isEqualTo("500ms");
+    assertThat(agent.log()).contains("waagent.service may use 50 % of a processor");
   }
 
   @Test
