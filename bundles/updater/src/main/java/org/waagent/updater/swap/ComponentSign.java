@@ -38,9 +38,8 @@ final class ComponentSign implements Sign {
         return new Reading.Bad(trouble);
       }
     }
-    if (hollow.isPresent()) {
-      return new Reading.Bad(hollow.get());
-    }
+    // What it needs may change places at this moment; a reason of its own is told above.
+    hollow.ifPresent(one -> troubles.put("", one));
     return troubles.isEmpty()
         ? Reading.GOOD
         : new Reading.Waiting(String.join("; ", troubles.values()));
