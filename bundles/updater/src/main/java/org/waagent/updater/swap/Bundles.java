@@ -23,22 +23,18 @@ import org.waagent.updater.store.SetBundle;
 
 /** The bundles of a set in the running framework, told apart by where their content is. */
 final class Bundles {
-  // On a machine that has much else to do each of these may take twenty times as long as usual.
-  private static final Duration START = Duration.ofSeconds(30);
-  private static final Duration STOP = Duration.ofSeconds(30);
-  private static final Duration STOP_SICK = Duration.ofSeconds(10);
-  private static final Duration REFRESH = Duration.ofSeconds(30);
-
   private final BundleContext framework;
   private final Places places;
+  private final Patience patience;
   private final Calls calls = new Calls();
 
   /**
    * @param framework context of the system bundle, so that what is installed is nobody's
    */
-  Bundles(BundleContext framework, Places places) {
+  Bundles(BundleContext framework, Places places, Patience patience) {
     this.framework = requireNonNull(framework, "framework");
     this.places = requireNonNull(places, "places");
+    this.patience = requireNonNull(patience, "patience");
   }
 
   /** See {@link Preference}. */
@@ -121,7 +117,7 @@ final class Bundles {
     if (there.getState() != Bundle.ACTIVE && !isFragment(there)) {
       calls.run(
           "start of " + bundle.symbolicName(),
-          START,
+          patience.start(),
           () -> there.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY));
     }
     return there;
@@ -133,12 +129,12 @@ final class Bundles {
 
   /** Stops a bundle, if it runs. */
   void stop(SetBundle bundle) throws SwapException, InterruptedException {
-    stop(bundle, STOP);
+    stop(bundle, patience.stop());
   }
 
   /** The same for one that is not well: it gets less time. */
   void stopSick(SetBundle bundle) throws SwapException, InterruptedException {
-    stop(bundle, STOP_SICK);
+    stop(bundle, patience.stopSick());
   }
 
   private void stop(SetBundle bundle, Duration most) throws SwapException, InterruptedException {
@@ -156,7 +152,7 @@ final class Bundles {
     for (SetBundle bundle : gone) {
       Optional<Bundle> there = find(bundle);
       if (there.isPresent()) {
-        calls.run("removal of " + bundle.symbolicName(), STOP, there.get()::uninstall);
+        calls.run("removal of " + bundle.symbolicName(), patience.stop(), there.get()::uninstall);
         removed.add(there.get());
       }
     }
@@ -171,7 +167,7 @@ final class Bundles {
         .getBundle()
         .adapt(FrameworkWiring.class)
         .refreshBundles(removed, event -> done.countDown());
-    if (!done.await(REFRESH.toSeconds(), TimeUnit.SECONDS)) {
+    if (!done.await(patience.refresh().toMillis(), TimeUnit.MILLISECONDS)) {
       throw new SwapException(
           SwapException.Cure.RESTART, "the framework does not let go of removed bundles");
     }

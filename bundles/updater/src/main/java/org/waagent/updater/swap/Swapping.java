@@ -4,7 +4,6 @@ package org.waagent.updater.swap;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,21 +20,25 @@ import org.waagent.updater.swap.Difference.Change;
 
 /** Takes an update from the stored set to the committed one, or back. One at a time. */
 public final class Swapping {
-  private static final Duration HAND_OVER = Duration.ofSeconds(60);
-
   private final Work work;
   private final Ledger ledger;
   private final Bundles bundles;
   private final Services services;
   private final Handover handover;
+  private final Patience patience;
 
   public Swapping(Work work, Ledger ledger) {
+    this(work, ledger, Patience.USUAL);
+  }
+
+  Swapping(Work work, Ledger ledger, Patience patience) {
     this.work = requireNonNull(work, "work");
     this.ledger = requireNonNull(ledger, "ledger");
     BundleContext framework = work.own().getBundle(Constants.SYSTEM_BUNDLE_ID).getBundleContext();
-    this.bundles = new Bundles(framework, work.store().places());
+    this.bundles = new Bundles(framework, work.store().places(), patience);
     this.services = new Services(work.own());
     this.handover = new Handover(work.own());
+    this.patience = requireNonNull(patience, "patience");
   }
 
   Bundles bundles() {
@@ -122,7 +125,7 @@ public final class Swapping {
   private void give(Entry entry, Optional<SetBundle> updater)
       throws SwapException, InterruptedException {
     SetBundle other = updater.orElseThrow();
-    handover.give(entry.id(), () -> bundles.start(other), HAND_OVER);
+    handover.give(entry.id(), () -> bundles.start(other), patience.handOver());
     ledger.handedOver();
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.apache.felix.framework.FrameworkFactory;
@@ -39,12 +40,15 @@ import org.waagent.updater.store.Store;
 /** A real framework with Declarative Services and one bundle that updates replace. */
 final class Stage {
   static final String GOOD = "Good";
+  static final String SAMPLE = "sample";
+  static final String HOST_PACKAGES = "Import-Package: org.waagent.plugin\n";
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Map<String, String> SHARED =
       Map.of(
           "org.osgi.service.component", "1.5.1",
           "org.osgi.service.component.runtime", "1.5.0",
           "org.osgi.service.component.runtime.dto", "1.5.0",
+          "org.waagent.plugin", "1.0.0",
           "org.osgi.util.promise", "1.3.0",
           "org.osgi.util.function", "1.2.0");
 
@@ -57,34 +61,74 @@ final class Stage {
   final Swapping swapping;
   private final Framework framework;
   private final Work work;
+  private final Setting setting;
+  private final String start;
+
+  /**
+   * What differs between tests.
+   *
+   * @param installed the bundle that runs at first
+   * @param watch how long new ones are watched
+   * @param patience with them
+   */
+  record Setting(byte[] installed, Duration watch, Patience patience) {
+    static Setting usual() throws IOException {
+      return new Setting(jar(GOOD, "1.0.0", "", ""), Duration.ofSeconds(6), Patience.USUAL);
+    }
+
+    Setting installed(byte[] jar) {
+      return new Setting(jar, watch, patience);
+    }
+
+    /** For tests in which the time passes. */
+    Setting watching(Duration most) {
+      return new Setting(installed, most, patience);
+    }
+
+    Setting patient(Patience other) {
+      return new Setting(installed, watch, other);
+    }
+  }
 
   Stage(Path folder, Supplier<org.waagent.os.Files> files, String start) throws Exception {
+    this(folder, files, start, Setting.usual());
+  }
+
+  Stage(Path folder, Supplier<org.waagent.os.Files> files, String start, Setting setting)
+      throws Exception {
+    this.setting = setting;
+    this.start = start;
     this.machine = TestMachine.below(folder);
     this.places = new Places(folder.resolve("lib/features"), folder.resolve("home"));
     if (!Files.exists(places.home())) {
-      install(folder);
+      install(folder, setting.installed());
     }
     this.framework = new FrameworkFactory().newFramework(properties(folder));
     framework.start();
     String scr = "file:" + onClassPath("org.apache.felix.scr");
     framework.getBundleContext().installBundle(scr).start();
-    Bundle own = installEmpty();
+    Bundle own = empty("updater");
     this.store = new Store(files, places, "standard");
     this.pointers = new Pointers(files, places);
     this.journal = new Journal(files, places);
-    this.work =
-        new Work(
-            own.getBundleContext(),
-            new AgentRun(start, "installed", "committed", "", AgentRun.Mode.DAEMON),
-            store,
-            pointers,
-            journal,
-            machine::clock,
-            () -> Duration.ofSeconds(6),
-            machine.log().logger());
+    this.work = work(own.getBundleContext(), journal);
     this.ledger = new Ledger(work);
-    this.swapping = new Swapping(work, ledger);
-    swapping.bundles().start(store.set("installed").bundles().get(0));
+    this.swapping = new Swapping(work, ledger, setting.patience());
+    SetBundle first = store.set("installed").bundles().get(0);
+    new Bundles(framework.getBundleContext(), places, Patience.USUAL).start(first);
+  }
+
+  /** What an updater works with whose bundle is that of a context. */
+  Work work(BundleContext own, Journal written) {
+    return new Work(
+        own,
+        new AgentRun(start, "installed", "committed", "", AgentRun.Mode.DAEMON),
+        store,
+        pointers,
+        written,
+        machine::clock,
+        setting::watch,
+        machine.log().logger());
   }
 
   private static Map<String, String> properties(Path folder) {
@@ -110,7 +154,7 @@ final class Stage {
         .orElseThrow();
   }
 
-  private static void install(Path folder) throws IOException {
+  private static void install(Path folder, byte[] jar) throws IOException {
     Path home = folder.resolve("home");
     Files.createDirectories(home.resolve("features"));
     Files.createDirectories(home.resolve("bundles"));
@@ -119,16 +163,26 @@ final class Stage {
     Files.writeString(
         home.resolve("features/standard.json"),
         "{\"bundles\":[{\"id\":\"g:sample:1\",\"bundleStartLevel\":7}]}");
-    Files.write(home.resolve("bundles/sample-1.jar"), jar(GOOD, "1.0.0", "", ""));
+    Files.write(home.resolve("bundles/sample-1.jar"), jar);
   }
 
-  /** A bundle with one component. */
+  /** A bundle with one component, which offers all its interfaces. */
   static byte[] jar(String kind, String version, String headers, String references)
+      throws IOException {
+    return jar(SAMPLE, kind, version, headers, references);
+  }
+
+  /** The same with a symbolic name of its own. */
+  static byte[] jar(String name, String kind, String version, String headers, String references)
       throws IOException {
     String type = "org.waagent.updater.swap.Sample$" + kind;
     String manifest =
-        "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: sample\n"
-            + ("Bundle-Version: " + version + "\nService-Component: OSGI-INF/s.xml\n" + headers);
+        "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: "
+            + (name
+                + "\nBundle-Version: "
+                + version
+                + "\nService-Component: OSGI-INF/s.xml\n"
+                + headers);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String path = type.replace('.', '/') + ".class";
     try (JarOutputStream jar =
@@ -141,36 +195,52 @@ final class Stage {
       jar.write(
           ("<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.5.0\" name=\"sample\""
                   + (" immediate=\"true\"><implementation class=\"" + type + "\"/><service>")
-                  + "<provide interface=\"java.lang.Runnable\"/></service>"
+                  + (interfaces(type) + "</service>")
                   + (references + "</scr:component>"))
               .getBytes());
     }
     return bytes.toByteArray();
   }
 
-  private Bundle installEmpty() throws Exception {
+  private static String interfaces(String type) {
+    try {
+      return Stream.of(Class.forName(type).getInterfaces())
+          .map(one -> "<provide interface=\"" + one.getName() + "\"/>")
+          .collect(Collectors.joining());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** A bundle with nothing in it, started. */
+  Bundle empty(String name) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String manifest =
-        "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: updater\n";
+        "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: " + (name + "\n");
     new JarOutputStream(bytes, new Manifest(new ByteArrayInputStream(manifest.getBytes()))).close();
     Bundle bundle =
         framework
             .getBundleContext()
-            .installBundle("updater", new ByteArrayInputStream(bytes.toByteArray()));
+            .installBundle(name, new ByteArrayInputStream(bytes.toByteArray()));
     bundle.start();
     return bundle;
   }
 
   /** An update to a set whose only bundle is this. */
   Entry update(byte[] jar) throws Exception {
+    Entry entry = stored(jar);
+    ledger.begin(entry);
+    return entry;
+  }
+
+  /** The same, not begun. */
+  Entry stored(byte[] jar) throws Exception {
     String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
     SetBundle bundle = store.put(digest, new ByteArrayInputStream(jar), 7, "standard");
     SetFeature feature = new SetFeature("standard", "3.1.0", SetFeature.AGENT);
     Composition base = new Composition(store.set("installed"));
     String to = store.keep(base.with(feature, List.of(bundle), Map.of()));
-    Entry entry = Entry.begin(Origin.COMMAND, "standard-3.1.0", "installed", to, NOW);
-    ledger.begin(entry);
-    return entry;
+    return Entry.begin(Origin.COMMAND, "standard-3.1.0", "installed", to, NOW);
   }
 
   void resume() throws Exception {

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.waagent.updater.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.FrameworkUtil;
+import org.waagent.machine.TestMachine;
+import org.waagent.os.Files;
+import org.waagent.plugin.FrameworkProperties;
+import org.waagent.updater.State;
+import org.waagent.updater.Step;
+import org.waagent.updater.store.Entry;
+
+/** Bundles that do not come up, nor fail. */
+class HangingTest {
+  private static final String WAITS =
+      "<reference name=\"r\" interface=\"java.util.concurrent.CountDownLatch\" bind=\"await\"/>";
+
+  @TempDir private Path folder;
+  private final CountDownLatch opened = new CountDownLatch(1);
+  private final AtomicInteger restarts = new AtomicInteger();
+  private Stage stage;
+
+  @BeforeEach
+  void open() throws Exception {
+    open("first");
+  }
+
+  private void open(String start) throws Exception {
+    Files files = TestMachine.below(folder).files();
+    Patience patience = Patience.USUAL.starting(Duration.ofSeconds(1));
+    stage = new Stage(folder, () -> files, start, Stage.Setting.usual().patient(patience));
+    stage.context().registerService(CountDownLatch.class, opened, null);
+    stage
+        .context()
+        .registerService(
+            Runnable.class,
+            restarts::incrementAndGet,
+            FrameworkUtil.asDictionary(Map.of(FrameworkProperties.RESTART, "true")));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    opened.countDown();
+    stage.close();
+  }
+
+  private State.Past swap(String kind) throws Exception {
+    stage.swapping.run(stage.update(Stage.jar(kind, "2.0.0", "", WAITS)));
+    return stage.journal.history().stream().findFirst().orElse(null);
+  }
+
+  @Test
+  void aBundleThatWaitsForEverIsTakenBackInTheRunningAgent() throws Exception {
+    State.Past past = swap("Slow");
+
+    assertThat(past.step()).isEqualTo(Step.SWAP);
+    assertThat(past.reason()).contains("start of sample does not end within 1 s");
+    assertIsBack();
+    assertThat(restarts).hasValue(0);
+  }
+
+  @Test
+  void aBundleThatIsStuckHasTheAgentRestarted() throws Exception {
+    assertThat(swap("Stuck")).isNull();
+
+    Entry entry = stage.journal.current().orElseThrow();
+    assertThat(entry.step()).isEqualTo(Step.GO_BACK);
+    assertThat(entry.failed()).isEqualTo(Step.SWAP);
+    assertThat(entry.reason()).contains("start of sample does not end within 1 s");
+    assertThat(restarts).hasValue(1);
+    assertThat(stage.pointers.committed()).isEqualTo("installed");
+    assertThat(stage.offering()).contains("1.0.0");
+  }
+
+  @Test
+  void theRestartedAgentHasTheOldBundleAndGivesTheUpdateUp() throws Exception {
+    swap("Stuck");
+    close();
+    open("second");
+    stage.resume();
+
+    assertThat(stage.journal.history()).singleElement().matches(past -> !past.isGood());
+    assertIsBack();
+    assertThat(restarts).hasValue(1);
+  }
+
+  private void assertIsBack() throws Exception {
+    assertThat(stage.offering()).containsExactly("1.0.0");
+    assertThat(stage.installed()).isEqualTo(1);
+    assertThat(stage.pointers.committed()).isEqualTo("installed");
+    assertThat(stage.journal.current()).isEmpty();
+  }
+}
