@@ -80,8 +80,10 @@ final class Container {
     long end = System.nanoTime() + BOOT.toNanos();
     String state = "";
     while (System.nanoTime() < end && supervisor.isAlive()) {
-      if (first().isPresent()) {
-        state = run("systemctl", "is-system-running").text().strip();
+      // The first one there is makes way for another one while it boots.
+      Optional<ProcessHandle> first = first();
+      if (first.isPresent()) {
+        state = run(first.get().pid(), "systemctl", "is-system-running").text().strip();
         if (state.equals("running") || state.equals("degraded")) {
           return;
         }
@@ -104,7 +106,11 @@ final class Container {
 
   /** Runs a program inside. */
   Programs.Answer run(String... words) {
-    List<String> all = new ArrayList<>(List.of("nsenter", "-a", "-t", "" + pid(), "--"));
+    return run(pid(), words);
+  }
+
+  private static Programs.Answer run(long pid, String... words) {
+    List<String> all = new ArrayList<>(List.of("nsenter", "-a", "-t", "" + pid, "--"));
     all.addAll(List.of("env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"));
     all.addAll(List.of(words));
     return Programs.run(COMMAND, all);
