@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.waagent.goalstate.Secret;
 import org.waagent.host.HealthSink;
+import org.waagent.host.InstanceMetadata;
 import org.waagent.machine.FixedMachine;
 import org.waagent.machine.ScriptedShell;
 import org.waagent.machine.TestMachine;
@@ -43,7 +44,9 @@ final class FakeMachine implements Accounts, Users, HostNames, OpticalDrives, Se
   final Map<String, User> users = new LinkedHashMap<>();
   final Set<String> broken = new HashSet<>();
   ScriptedShell shell;
+  final FaultyFiles files;
   Optional<Path> medium = Optional.empty();
+  InstanceMetadata metadata;
   private Optional<String> kept = Optional.empty();
   private Optional<Rights> rights = Optional.empty();
   private boolean rootLocked;
@@ -51,6 +54,7 @@ final class FakeMachine implements Accounts, Users, HostNames, OpticalDrives, Se
   FakeMachine(Path root, String family) {
     this.root = root;
     this.machine = TestMachine.at(root);
+    this.files = new FaultyFiles(machine.files());
     this.fixed = FixedMachine.of(family);
     this.shell = new ScriptedShell(this::program, "ssh-keygen", "sshd");
   }
@@ -61,7 +65,7 @@ final class FakeMachine implements Accounts, Users, HostNames, OpticalDrives, Se
         new Toolbox(
             Settings.of(config),
             Settings.os(config),
-            machine.files(),
+            files.port(),
             shell,
             this,
             this,
@@ -75,7 +79,7 @@ final class FakeMachine implements Accounts, Users, HostNames, OpticalDrives, Se
             machine.log().logger());
     return new ProvisioningPlugin(
         tools,
-        new Sources(this, () -> null),
+        new Sources(this, () -> metadata),
         this,
         (plugin, why) -> asked.add(why),
         (scope, why) -> removed.add(scope.name()));
@@ -97,15 +101,17 @@ final class FakeMachine implements Accounts, Users, HostNames, OpticalDrives, Se
     did.add(what);
   }
 
-  private Result program(String line) {
+  /** What programs do here. */
+  Result program(String line) {
     if (line.startsWith("ssh-keygen")) {
       String file = line.substring(line.indexOf(" -f ") + 4);
       try {
+        files.refuse("write", Path.of(file));
         String kind = line.contains("-t rsa") ? "ssh-rsa" : "ssh-other";
         Files.writeString(file(file), "PRIVATE\n");
         Files.writeString(file(file + ".pub"), kind + " QUJD host\n");
       } catch (IOException e) {
-        return ScriptedShell.failed(1, e.toString());
+        return ScriptedShell.failed(1, e.getMessage());
       }
     }
     if (line.contains("sshd -t") && broken.contains("sshd") && mentionsAgent()) {

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.waagent.machine.ScriptedShell;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
 
@@ -62,6 +64,85 @@ class FirstBootFaultsTest extends ImageBoot {
     assertThat(run())
         .isEqualTo(new Outcome.Failed(3, "ovf-env.xml, line 3: is not well-formed XML"));
     assertThat(machine.did).contains("unmount /mnt/cdrom/secure").doesNotContain("create ann");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <UserName>ann</UserName>|<UserName/>|UserName not found
+          <HostName>vm1</HostName>||HostName not found
+          <UserName>ann</UserName>|<UserName>ann|is not well-formed XML
+          <Path>|<Path/><Other>|is not well-formed XML
+          """)
+  void namesLineAndReasonAndTakesAMediumThatIsMended(String part, String other, String reason)
+      throws Exception {
+    String whole = Files.readString(machine.medium.get());
+    assertThat(whole).contains(part);
+    Files.writeString(machine.medium.get(), whole.replace(part, other == null ? "" : other));
+
+    assertThat(run())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> {
+              assertThat(failed.code()).isEqualTo(3);
+              assertThat(failed.text())
+                  .matches("ovf-env\\.xml, line [0-9]+: .*")
+                  .contains(reason)
+                  .doesNotContain("Passw0rd");
+            });
+    assertThat(machine.did).doesNotContain("create ann");
+    assertThat(machine.file("/var/lib/waagent/ovf-env.xml")).doesNotExist();
+
+    Files.writeString(machine.medium.get(), whole);
+    round(plugin.plan(NOTHING));
+    assertThat(round(plugin.plan(NOTHING))).isEqualTo(Outcome.done());
+    assertThat(machine.did).containsOnlyOnce("create ann");
+  }
+
+  /** Keys of an image are known to everybody who has the image. */
+  @Test
+  void doesNotKeepTheHostKeysOfTheImageBecauseNothingMakesOthers() throws Exception {
+    ScriptedShell whole = machine.shell;
+    machine.shell = new ScriptedShell(line -> ScriptedShell.fine(""), "sshd");
+
+    assertThat(run())
+        .isEqualTo(
+            new Outcome.Failed(
+                12,
+                "Failed to provision: give the machine SSH host keys of its own: there is no"
+                    + " ssh-keygen to make them"));
+    assertThat(text("/etc/ssh/ssh_host_rsa_key")).isEqualTo("IMAGE\n");
+    assertThat(machine.file("/var/lib/waagent/provisioned")).doesNotExist();
+
+    machine.shell = whole;
+    assertThat(run()).isEqualTo(Outcome.done());
+    assertThat(text("/etc/ssh/ssh_host_rsa_key")).isEqualTo("PRIVATE\n");
+    assertThat(machine.did).containsOnlyOnce("create ann", "password ann $6$");
+  }
+
+  @Test
+  void needsNoHostKeysWhereThereIsNoServer() throws Exception {
+    machine.shell = new ScriptedShell(line -> ScriptedShell.fine(""));
+    for (String name : List.of("sshd_config", "ssh_host_rsa_key", "ssh_host_rsa_key.pub")) {
+      Files.delete(machine.file("/etc/ssh/" + name));
+    }
+    Files.delete(machine.file("/etc/ssh/ssh_host_dsa_key"));
+
+    assertThat(run()).isEqualTo(Outcome.done());
+    assertThat(machine.shell.ran()).isEmpty();
+    assertThat(machine.did).contains("create ann").doesNotContain("restart ssh");
+  }
+
+  /** Its program may come later; what its configuration says is wanted anyway. */
+  @Test
+  void configuresAServerWhoseProgramIsNotThere() throws Exception {
+    machine.shell = new ScriptedShell(machine::program, "ssh-keygen");
+
+    assertThat(run()).isEqualTo(Outcome.done());
+    assertThat(text("/etc/ssh/sshd_config")).contains("PasswordAuthentication yes");
+    assertThat(machine.shell.ran()).noneMatch(line -> line.contains("sshd "));
   }
 
   @Test

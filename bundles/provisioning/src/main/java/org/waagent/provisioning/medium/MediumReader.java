@@ -114,20 +114,23 @@ public final class MediumReader implements Change {
   }
 
   private Outcome other(String seen) {
-    if (looks >= ENOUGH) {
-      try {
-        Optional<Reading> told = metadata.read();
-        if (told.isPresent()) {
-          copy.keep(OvfWriter.write(told.get().document().environment()));
-          return took(told.get());
-        }
-      } catch (HostException e) {
-        logger.debug("The metadata service does not help: {}", e.getMessage());
-      } catch (IOException | OvfException e) {
-        return later("the OVF environment can't be kept: " + e);
+    String none = "the provisioning medium was not found: " + seen;
+    return looks < ENOUGH ? later(none) : second(none + "; the metadata service does not help: ");
+  }
+
+  private Outcome second(String none) {
+    try {
+      Optional<Reading> told = metadata.read();
+      if (told.isEmpty()) {
+        return later(none + "it names no user with a key");
       }
+      copy.keep(OvfWriter.write(told.get().document().environment()));
+      return took(told.get());
+    } catch (HostException e) {
+      return later(none + e.getMessage());
+    } catch (IOException | OvfException e) {
+      return later("the OVF environment can't be kept: " + e);
     }
-    return later("the provisioning medium was not found: " + seen);
   }
 
   private Outcome later(String why) {

@@ -36,12 +36,12 @@ public final class MetadataSource {
    * Asks it.
    *
    * @return empty if it does not name a user with a key, so that nobody could log in
-   * @throws HostException if it was not reached or its answer makes no sense
+   * @throws HostException if there is none, it was not reached, or its answer makes no sense
    */
   public Optional<Reading> read() throws HostException {
     InstanceMetadata service = metadata.get();
     if (service == null) {
-      return Optional.empty();
+      throw new HostException(HostException.Kind.UNSUPPORTED, "there is none");
     }
     String text = service.text("instance/compute", VERSION);
     try {

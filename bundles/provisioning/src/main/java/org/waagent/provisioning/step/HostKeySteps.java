@@ -22,6 +22,7 @@ import org.waagent.provisioning.ssh.KeyException;
 final class HostKeySteps {
   static final String STEP = "give the machine SSH host keys of its own";
 
+  private static final String PROGRAM = "ssh-keygen";
   private static final int MOST = 64 * 1024;
   private static final Duration TIME = Duration.ofMinutes(1);
 
@@ -42,10 +43,16 @@ final class HostKeySteps {
   }
 
   void add(Draft draft) throws IOException {
-    boolean server = files.exists(folder) && tools.shell().find("ssh-keygen").isPresent();
-    if (server && (tools.config().regenerateSshHostKeyPair() || present().isEmpty())) {
+    if (hasServer() && (tools.config().regenerateSshHostKeyPair() || present().isEmpty())) {
       draft.add(STEP, Codes.HOST_KEYS, this::replace);
     }
+  }
+
+  /** A system may have the folder for the client alone. */
+  private boolean hasServer() throws IOException {
+    boolean programs =
+        tools.shell().find(PROGRAM).isPresent() || tools.shell().find("sshd").isPresent();
+    return files.exists(folder) && (programs || !present().isEmpty());
   }
 
   private List<String> present() throws IOException {
@@ -54,6 +61,9 @@ final class HostKeySteps {
 
   /** The new ones are made first: a machine without any can't be logged in to. */
   private void replace() throws IOException, InterruptedException {
+    if (tools.shell().find(PROGRAM).isEmpty()) {
+      throw new IOException("there is no " + PROGRAM + " to make them");
+    }
     Map<String, Path> made = make();
     for (String name : present()) {
       files.delete(folder.resolve(name));
@@ -104,7 +114,7 @@ final class HostKeySteps {
     files.delete(draft);
     files.delete(open(draft));
     Command command =
-        Command.of("ssh-keygen", "-q", "-N", "", "-t", kind, "-f", draft.toString()).within(TIME);
+        Command.of(PROGRAM, "-q", "-N", "", "-t", kind, "-f", draft.toString()).within(TIME);
     Result result = tools.shell().run(command);
     if (result.isSuccess()) {
       made.put(kind, draft);
