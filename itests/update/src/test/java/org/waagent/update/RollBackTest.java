@@ -9,10 +9,30 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.waagent.agent.Agent;
 
 /** The owner of the machine has the last word. */
-final class PinnedTest {
+final class RollBackTest {
   private static final int NOT_NOW = 12;
 
   @RegisterExtension private final UpdateScene scene = new UpdateScene();
+
+  @Test
+  void theSetBeforeComesBackOnRequest() throws Exception {
+    scene.started();
+    scene.install(scene.workshop().next("3.0.1", "telemetry")).isGood();
+    String newer = scene.features().committed();
+    Gaps gaps = Gaps.from(scene.host());
+
+    scene.after(() -> scene.agent().run("features", "rollback")).isGood();
+
+    assertThat(scene.features().committed()).isEqualTo(Features.INSTALLED);
+    assertThat(scene.features().previous()).isEqualTo(newer);
+    scene.runsCommitted();
+    gaps.hold();
+    long before = scene.host().statusCount();
+    scene.agent().stop();
+    scene.started();
+    assertThat(scene.host().statusCount()).isGreaterThan(before);
+    assertThat(scene.features().committed()).isEqualTo(Features.INSTALLED);
+  }
 
   @Test
   void aPinnedFeatureIsNotReplaced() throws Exception {
