@@ -17,7 +17,7 @@ final class KilledLife {
   private static final int COMMAND_MILLIS = 200;
 
   /** A command that was started when the agent was killed has noted so by then. */
-  private static final Duration BREATH = Duration.ofMillis(200);
+  private static final Duration BREATH = Duration.ofMillis(600);
 
   private final int kills;
   private final Random random;
