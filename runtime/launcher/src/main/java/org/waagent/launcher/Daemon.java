@@ -74,8 +74,7 @@ final class Daemon {
     Trial trial = new Trial(sets, choice, restart);
     trial.begin();
     platform.offer(restart);
-    platform.start(choice.feature().bundles());
-    trial.started();
+    trial.started(platform.start(choice.feature().bundles()));
     exitCode = ExitCode.FINE;
     Archive archive = Archive.ofProcess();
     archive.survived(terminal);

@@ -32,8 +32,10 @@ final class Platform implements FrameworkListener {
   /**
    * Installs all bundles, then starts them in order. One that does not start is told and left
    * behind: the others do without.
+   *
+   * @return symbolic names of those left behind
    */
-  void start(List<String> names) throws BundleException {
+  List<String> start(List<String> names) throws BundleException {
     long begin = System.nanoTime();
     framework.init();
     BundleContext context = framework.getBundleContext();
@@ -45,9 +47,13 @@ final class Platform implements FrameworkListener {
     }
     framework.start();
     log.add("framework", begin, StartLog.DONE);
+    List<String> left = new ArrayList<>();
     for (Bundle bundle : installed) {
-      start(bundle);
+      if (!start(bundle)) {
+        left.add(bundle.getSymbolicName());
+      }
     }
+    return left;
   }
 
   /** Has bundles find what restarts the agent. */
@@ -69,18 +75,20 @@ final class Platform implements FrameworkListener {
     }
   }
 
-  private void start(Bundle bundle) {
+  private boolean start(Bundle bundle) {
     if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null) {
-      return;
+      return true;
     }
     String name = bundle.getSymbolicName();
     long begin = System.nanoTime();
     try {
       bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
       log.add(name, begin, StartLog.DONE);
+      return true;
     } catch (BundleException | RuntimeException | LinkageError e) {
       log.add(name, begin, StartLog.FAILED);
       complaints.tell("bundle " + name + " does not start", e);
+      return false;
     }
   }
 

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.launcher;
 
+import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.waagent.plugin.FrameworkProperties;
 
 /**
- * Watches the start of a set that was not found good yet: one whose bundles hang, or whose updater
- * never judges it, is restarted, which counts as a failed start.
+ * Watches the start of a set that was not found good yet: one whose bundles hang or do not start,
+ * or whose updater never judges it, is restarted, which counts as a failed start.
  */
 final class Trial {
   private static final long START_MILLIS = 90_000;
   private static final long JUDGED_MILLIS = 30 * 60_000L;
+
+  /** The agent's own. Others may be kept from starting on purpose. */
+  private static final String OURS = "org.waagent.";
 
   private final FeatureSets sets;
   private final Choice choice;
@@ -27,16 +31,26 @@ final class Trial {
 
   /** The bundles are about to be started. */
   void begin() {
-    if (choice.how().equals(FrameworkProperties.STAGED)) {
+    if (isTrial()) {
       Timer timer = new Timer("trial", true);
       timer.schedule(task(() -> restartUnless(started.get())), START_MILLIS);
       timer.schedule(task(() -> restartUnless(!sets.isStaged(choice.set()))), JUDGED_MILLIS);
     }
   }
 
-  /** All bundles were started. */
-  void started() {
+  /**
+   * All bundles were started, but for some. Where one of the agent is among them, there may be
+   * nobody who judges the set.
+   */
+  void started(List<String> left) {
     started.set(true);
+    if (isTrial() && left.stream().anyMatch(name -> name.startsWith(OURS))) {
+      restart.run();
+    }
+  }
+
+  private boolean isTrial() {
+    return choice.how().equals(FrameworkProperties.STAGED);
   }
 
   private void restartUnless(boolean fine) {
