@@ -25,7 +25,7 @@ import org.waagent.azurehost.StatusDocument;
 /** A fake host, an agent that trusts a workshop, and a folder of their own. */
 final class UpdateScene implements BeforeEachCallback, AfterEachCallback {
   /** More than anything takes on a busy machine, unless it is broken. */
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofSeconds(300);
 
   /** From one status to the next. */
   static final Duration PERIOD = Duration.ofSeconds(2);
@@ -218,7 +218,7 @@ final class UpdateScene implements BeforeEachCallback, AfterEachCallback {
     // What was taken out is closed a little later.
     Pause.until(
         "only the bundles of the committed set are open",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> running().bundles().equals(features().bundles()));
   }
 
