@@ -68,6 +68,13 @@ final class ErrorSign implements Sign, Closeable, UncaughtExceptionHandler {
     return error == null ? Reading.GOOD : new Reading.Bad(error);
   }
 
+  /** Ends it, and tells the first error there was; empty text if there was none. */
+  String last() {
+    close();
+    String error = first.get();
+    return error == null ? "" : error;
+  }
+
   @Override
   public void close() {
     if (Thread.getDefaultUncaughtExceptionHandler() == this) {

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
@@ -16,7 +18,7 @@ import org.osgi.framework.ServiceRegistration;
 /**
  * Passes an update from one version of the updater to another, so that exactly one acts at any
  * time. Both know Java's types only: the giving one offers a {@link Runnable}, and whoever runs it
- * without an exception has the update.
+ * without an exception has the update. If it is a {@link Supplier} too, that one is asked then.
  */
 final class Handover {
   private static final String UPDATE = "org.waagent.updater.handover";
@@ -43,10 +45,11 @@ final class Handover {
    * Offers an update.
    *
    * @param update its id
+   * @param seen what was seen to be wrong by now, empty text if nothing; asked once it is taken
    * @param begin starts the bundle that is to take it
    * @throws SwapException if nobody took it; then it is still the caller's
    */
-  void give(String update, Begin begin, Duration patience)
+  void give(String update, Supplier<String> seen, Begin begin, Duration patience)
       throws SwapException, InterruptedException {
     AtomicReference<Hand> hand = new AtomicReference<>(Hand.OFFERED);
     CountDownLatch taken = new CountDownLatch(1);
@@ -59,7 +62,9 @@ final class Handover {
         };
     ServiceRegistration<Runnable> offer =
         own.registerService(
-            Runnable.class, take, FrameworkUtil.asDictionary(Map.of(UPDATE, update)));
+            Runnable.class,
+            new Offer(take, seen),
+            FrameworkUtil.asDictionary(Map.of(UPDATE, update)));
     try {
       begin.run();
       taken.await(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -85,25 +90,45 @@ final class Handover {
     }
   }
 
-  /** Takes an update, if another bundle offers it: from then on it is the caller's. */
-  boolean take(String update) {
+  private record Offer(Runnable take, Supplier<String> seen) implements Runnable, Supplier<String> {
+    @Override
+    public void run() {
+      take.run();
+    }
+
+    @Override
+    public String get() {
+      return seen.get();
+    }
+  }
+
+  /**
+   * Takes an update, if another bundle offers it: from then on it is the caller's.
+   *
+   * @return what the other one saw to be wrong, empty text if nothing; nothing at all if it was not
+   *     to be had
+   */
+  Optional<String> take(String update) {
     Services services = new Services(own);
     for (ServiceReference<Runnable> offer :
         services.references(Runnable.class, "(" + UPDATE + "=" + update + ")")) {
-      if (!own.getBundle().equals(offer.getBundle())
-          && services.ask(offer, Handover::isTaken).orElse(false)) {
-        return true;
+      Optional<String> taken =
+          own.getBundle().equals(offer.getBundle())
+              ? Optional.empty()
+              : services.ask(offer, Handover::taken);
+      if (taken.isPresent()) {
+        return taken;
       }
     }
-    return false;
+    return Optional.empty();
   }
 
-  private static boolean isTaken(Runnable offer) {
+  private static String taken(Runnable offer) {
     try {
       offer.run();
-      return true;
     } catch (IllegalStateException e) {
-      return false;
+      return null;
     }
+    return offer instanceof Supplier<?> seen ? String.valueOf(seen.get()) : "";
   }
 }

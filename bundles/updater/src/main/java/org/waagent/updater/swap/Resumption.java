@@ -42,8 +42,11 @@ public final class Resumption {
     ledger.begin(entry);
     if (!entry.start().equals(work.agent().start())) {
       afterStart(entry);
-    } else if (swapping.handover().take(entry.id())) {
-      swapping.taken(entry);
+      return;
+    }
+    Optional<String> seen = swapping.handover().take(entry.id());
+    if (seen.isPresent()) {
+      swapping.taken(entry, seen.get());
     } else if (entry.step() == Step.RESTART) {
       swapping.restart(entry);
     } else {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -93,7 +94,7 @@ public final class Swapping {
         transition.start(preference, bundle -> look(bundle, baseline));
         Optional<Change> updater = transition.ofUpdater();
         if (updater.isPresent()) {
-          give(entry, updater.get().to());
+          give(entry, updater.get().to(), errors::last);
           return;
         }
         transition.stop();
@@ -122,26 +123,33 @@ public final class Swapping {
     return ledger.underWay().orElse(otherwise);
   }
 
-  private void give(Entry entry, Optional<SetBundle> updater)
+  private void give(Entry entry, Optional<SetBundle> updater, Supplier<String> seen)
       throws SwapException, InterruptedException {
     SetBundle other = updater.orElseThrow();
-    handover.give(entry.id(), () -> bundles.start(other), patience.handOver());
+    handover.give(entry.id(), seen, () -> bundles.start(other), patience.handOver());
     ledger.handedOver();
   }
 
-  /** Goes on with an update that another version of the updater handed over. */
-  void taken(Entry entry) throws IOException, InterruptedException {
+  /**
+   * Goes on with an update that another version of the updater handed over.
+   *
+   * @param seen what that one saw to be wrong, empty text if nothing
+   */
+  void taken(Entry entry, String seen) throws IOException, InterruptedException {
     Transition transition = new Transition(bundles, difference(entry));
     Change updater = transition.ofUpdater().orElseThrow();
+    Watch watch = new Watch(transition::tried, services);
     try {
       if (entry.step() == Step.GO_BACK) {
         bundles.stopSick(updater.to().orElseThrow());
         forgetNew(entry, transition);
         return;
       }
-      transition.stop();
-      Watch watch = new Watch(transition::tried, services);
       try (ErrorSign errors = watch.errors()) {
+        if (!seen.isEmpty()) {
+          throw new SwapException(SwapException.Cure.GO_BACK, seen);
+        }
+        transition.stop();
         watch(entry, transition, watch, errors);
       }
     } catch (SwapException e) {
@@ -204,7 +212,7 @@ public final class Swapping {
     Change change = updater.get();
     boolean isNew = bundles.find(change.to().orElseThrow()).filter(this::isOwn).isPresent();
     if (isNew) {
-      give(entry, change.from());
+      give(entry, change.from(), () -> "");
       return false;
     }
     bundles.stopSick(change.to().orElseThrow());

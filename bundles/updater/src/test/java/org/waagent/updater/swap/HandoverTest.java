@@ -222,12 +222,16 @@ class HandoverTest {
     List<Callable<Boolean>> takers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       Handover taking = new Handover(stage.empty("taking" + i).getBundleContext());
-      takers.add(() -> taking.take("update"));
+      takers.add(() -> taking.take("update").isPresent());
     }
     List<Boolean> taken = new ArrayList<>();
     ExecutorService threads = Executors.newFixedThreadPool(takers.size());
     try {
-      giving.give("update", () -> taken.addAll(all(threads, takers)), Duration.ofSeconds(PATIENCE));
+      giving.give(
+          "update",
+          () -> "",
+          () -> taken.addAll(all(threads, takers)),
+          Duration.ofSeconds(PATIENCE));
     } finally {
       threads.shutdownNow();
     }
@@ -254,9 +258,25 @@ class HandoverTest {
     Handover giving = new Handover(stage.empty("giving").getBundleContext());
     Handover taking = new Handover(stage.empty("taking").getBundleContext());
 
-    assertThatThrownBy(() -> giving.give("update", () -> {}, Duration.ofMillis(10)))
+    assertThatThrownBy(() -> giving.give("update", () -> "", () -> {}, Duration.ofMillis(10)))
         .isInstanceOf(SwapException.class)
         .hasMessageContaining("did not take the update over");
-    assertThat(taking.take("update")).isFalse();
+    assertThat(taking.take("update")).isEmpty();
+  }
+
+  @Test
+  void whoTakesAnUpdateHearsWhatTheOtherSaw() throws Exception {
+    open(Stage.Setting.usual());
+    Handover giving = new Handover(stage.empty("giving").getBundleContext());
+    Handover taking = new Handover(stage.empty("taking").getBundleContext());
+    List<String> heard = new ArrayList<>();
+
+    giving.give(
+        "update",
+        () -> "a thread ended",
+        () -> taking.take("update").ifPresent(heard::add),
+        Duration.ofSeconds(PATIENCE));
+
+    assertThat(heard).containsExactly("a thread ended");
   }
 }
