@@ -25,6 +25,7 @@ import org.waagent.updater.pin.Pins;
 /** From what is wanted over a decision to changes, and what is told of it. */
 final class Course {
   private static final Duration LOOK_LIMIT = Duration.ofMinutes(5);
+  private static final Duration WORK_PERIOD = Duration.ofSeconds(10);
 
   private final Rules rules;
   private final RunningAgent agent;
@@ -80,15 +81,17 @@ final class Course {
     if (wanted.goalState().isEmpty()) {
       return Plan.nothing();
     }
+    Optional<State.UnderWay> work = tools.updates().state().underWay();
+    if (work.isPresent()) {
+      // Its end is no news to this bundle where it replaced the one that began it.
+      alarm.at(Optional.of(tools.clock().instant().plus(WORK_PERIOD)));
+      return Plan.nothing(new Outcome.Running(text(work.get()), later()));
+    }
     Memory onDisk = tools.memory().read();
     Inputs in = inputs(wanted, onDisk);
     Verdict verdict = Deciding.decide(in, ThreadLocalRandom.current());
     tell(verdict, in);
     alarm.at(again(verdict.decision()));
-    Optional<State.UnderWay> work = tools.updates().state().underWay();
-    if (work.isPresent() && verdict.decision() instanceof Decision.Update) {
-      return Plan.nothing(new Outcome.Running(text(work.get()), later()));
-    }
     return new Plan(changes(verdict, in, onDisk), outcome);
   }
 

@@ -253,6 +253,12 @@ class CourseTest {
                 1));
     assertThat(settle()).isInstanceOf(Outcome.Running.class);
     assertThat(updates.taken).isEmpty();
+    assertThat(course.told()).isEmpty();
+    assertThat(updates.taken).isEmpty();
+    asked.clear();
+    machine.clock().advance(Duration.ofSeconds(11));
+    // The end of that work is noticed even where its own call went with the bundle that made it.
+    assertThat(asked).isNotEmpty();
   }
 
   @Test
