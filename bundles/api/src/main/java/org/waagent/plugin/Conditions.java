@@ -15,6 +15,7 @@ package org.waagent.plugin;
  * }</pre>
  *
  * <p>A plugin owns a condition if its component has the property {@link #SETTLES} with its id.
+ * Where a machine is provisioned without an agent, only plugins that own one are asked.
  */
 public final class Conditions {
   /** {@code waagent.conf} was read and every section has its configuration. */

@@ -92,7 +92,7 @@ public final class Agent implements ConfigurationListener {
     DeclaredOwners owners = new DeclaredOwners(context, logger);
     this.engine =
         new Engine(
-            new Engine.Ports(
+            new Ports(
                 files,
                 directories,
                 machine,

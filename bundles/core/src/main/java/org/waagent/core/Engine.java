@@ -7,17 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.osgi.service.log.Logger;
 import org.waagent.core.condition.ConditionKeeper;
 import org.waagent.core.lane.Lane;
 import org.waagent.core.lane.Lanes;
+import org.waagent.core.loop.DisableMarker;
 import org.waagent.core.loop.Faults;
 import org.waagent.core.loop.GoalStateLoop;
 import org.waagent.core.loop.HeartbeatLine;
 import org.waagent.core.loop.ReadyReport;
-import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.Seen;
 import org.waagent.core.loop.SettingUp;
 import org.waagent.core.plugins.Plugins;
@@ -39,10 +37,7 @@ import org.waagent.host.GoalStateSource.Unread;
 import org.waagent.host.HealthSink.Health;
 import org.waagent.host.HealthSink.Health.Ready;
 import org.waagent.host.HostException;
-import org.waagent.os.Directories;
-import org.waagent.os.Files;
-import org.waagent.os.Machine;
-import org.waagent.plugin.AgentStart;
+import org.waagent.plugin.Conditions;
 import org.waagent.plugin.GoalStateHistory;
 import org.waagent.plugin.Progress;
 import org.waagent.plugin.Removals;
@@ -56,6 +51,7 @@ final class Engine {
   private final Plugins plugins;
   private final GoalStateLoop loop;
   private final Faults faults = new Faults();
+  private final DisableMarker marker;
   private final Convergence convergence;
   private final StatusPublisher publisher;
   private final ReadyReport ready;
@@ -72,22 +68,6 @@ final class Engine {
   private volatile ExtensionsConfig.Periods periods;
   private int pollFailures;
 
-  /** What the engine stands on. */
-  record Ports(
-      Files files,
-      Directories directories,
-      Machine machine,
-      Lanes lanes,
-      Logger logger,
-      Host host,
-      AgentStart start,
-      RunningAgent agent,
-      Function<Set<String>, Set<String>> declaredOwners,
-      Consumer<String> publish,
-      Consumer<String> heartbeat,
-      Timeline timeline,
-      Set<String> without) {}
-
   Engine(Ports ports, ExtensionsConfig.Periods periods) {
     this.ports = ports;
     this.periods = periods;
@@ -96,6 +76,7 @@ final class Engine {
     this.files =
         new GoalStateFiles(
             ports.directories().lib(), ports.files(), lanes.lane("files"), lanes.clock(), logger);
+    this.marker = new DisableMarker(ports.directories(), ports.files(), logger);
     this.conditions = lanes.lane("conditions");
     this.plugins =
         new Plugins(
@@ -110,15 +91,17 @@ final class Engine {
     this.convergence = new Convergence(logger, files::settled);
     this.publisher = publishing().publisher(lanes, this::regularPeriod, disk(), convergence);
     this.ready =
-        new ReadyReport(
-            this::tell, lanes.lane("health"), lanes.clock(), this::stateChanged, logger);
+        new ReadyReport(this::tell, lanes.lane("health"), lanes.clock(), this::healthTold, logger);
     this.keeper =
-        new ConditionKeeper(plugins::runners, this::declaredOwners, ports.publish(), logger);
+        new ConditionKeeper(plugins::runners, this::declaredOwners, this::settled, logger);
     this.settingUp = new SettingUp(plugins::runners, keeper::waitingFor, ready);
     this.heartbeat = new HeartbeatLine(ports.agent(), lanes.clock(), logger, ports.heartbeat());
     this.situation = new Situation(parts(), ports.agent(), lanes.clock());
     this.stateFile = stateFile();
     this.starts = recorded();
+    if (marker.look()) {
+      rest();
+    }
   }
 
   private GoalStateLoop loop() {
@@ -157,6 +140,27 @@ final class Engine {
     } finally {
       span.end(Result.LATER);
     }
+  }
+
+  private void settled(String condition) {
+    if (condition.equals(Conditions.PROVISIONED) && !marker.isFound() && marker.look()) {
+      rest();
+    }
+    ports.publish().accept(condition);
+  }
+
+  /** Nobody wants an agent here. The fabric still hears that the machine is ready, once. */
+  private void rest() {
+    plugins.onlySettingUp();
+    publisher.stop();
+    tasks.stop();
+  }
+
+  private void healthTold() {
+    if (marker.isFound() && ready.state().accepted().isPresent()) {
+      loop.stop();
+    }
+    stateChanged();
   }
 
   private StateFile stateFile() {
@@ -202,7 +206,7 @@ final class Engine {
 
   private Situation.Parts parts() {
     return new Situation.Parts(
-        plugins, loop, faults, () -> newest, publisher, ready, keeper, convergence, tasks);
+        plugins, loop, faults, () -> newest, publisher, ready, keeper, convergence, tasks, marker);
   }
 
   /** Polls at once. Everything else follows. */
@@ -219,7 +223,9 @@ final class Engine {
   void startRest() {
     look();
     stateFile.start();
-    publisher.load();
+    if (!marker.isFound()) {
+      publisher.load();
+    }
     files.tidyLater();
   }
 
@@ -342,6 +348,8 @@ final class Engine {
       synchronized (starts) {
         firstGoalState.end(Result.DONE);
       }
+    }
+    if (first && !marker.isFound()) {
       publisher.start();
       tasks.begin();
     }

@@ -48,7 +48,7 @@ class AgentProgressTest {
     host.status().put((blob, text) -> upload());
     engine =
         new Engine(
-            new Engine.Ports(
+            new Ports(
                 machine.files(),
                 machine.directories(),
                 machine.machine(),

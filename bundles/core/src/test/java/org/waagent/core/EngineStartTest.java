@@ -126,7 +126,7 @@ class EngineStartTest {
     ExtensionsConfig.Periods periods =
         new ExtensionsConfig.Periods(Duration.ofSeconds(6), Duration.ofSeconds(6));
     return new Engine(
-        new Engine.Ports(
+        new Ports(
             machine.files(),
             machine.directories(),
             machine.machine(),

@@ -75,7 +75,7 @@ class EngineTest {
     ExtensionsConfig.Periods periods =
         new ExtensionsConfig.Periods(Duration.ofSeconds(6), Duration.ofSeconds(2));
     return new Engine(
-        new Engine.Ports(
+        new Ports(
             machine.files(),
             machine.directories(),
             machine.machine(),

@@ -55,7 +55,7 @@ class GovernedStatusTest {
                     List.of(new Document("GoalState.xml", "<GoalState/>"))));
     host.status().put((blob, text) -> new StatusSink.Accepted("host plugin"));
     return new Engine(
-        new Engine.Ports(
+        new Ports(
             machine.files(),
             machine.directories(),
             machine.machine(),

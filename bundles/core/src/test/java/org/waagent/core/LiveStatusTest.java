@@ -64,7 +64,7 @@ class LiveStatusTest {
     Duration period = Duration.ofSeconds(6);
     engine =
         new Engine(
-            new Engine.Ports(
+            new Ports(
                 machine.files(),
                 machine.directories(),
                 machine.machine(),

@@ -205,6 +205,7 @@ class FirstBootTest extends ImageBoot {
   }
 
   @Test
+  @Tag("V19")
   void putsAnAgentThatIsNotWantedToSleep() throws Exception {
     String text = new String(resource("ovf/whole.xml"), StandardCharsets.UTF_8);
     Files.writeString(machine.medium.get(), text.replace("Agent>true<", "Agent>false<"));

@@ -86,7 +86,7 @@ public final class GoalStateLoop {
 
   /** How polling goes. */
   public Polls polls() {
-    return polls;
+    return stopped ? polls.idle() : polls;
   }
 
   private void round() {
@@ -194,6 +194,17 @@ public final class GoalStateLoop {
           Optional.of(error),
           Optional.of(now),
           next);
+    }
+
+    Polls idle() {
+      return new Polls(
+          Optional.empty(),
+          lastSuccess,
+          failures,
+          failingSince,
+          lastError,
+          lastErrorTime,
+          Optional.empty());
     }
 
     Polls ended(Instant nextPoll) {

@@ -39,6 +39,7 @@ public final class Plugins implements Replan, Removals {
   private final Map<String, Lane> laneByName = new HashMap<>();
   private final Set<String> toldToRemove = new HashSet<>();
   private Optional<Removal> removal = Optional.empty();
+  private boolean onlySettingUp;
   private volatile Wanted wanted;
   private volatile List<PluginRunner> snapshot = List.of();
 
@@ -76,6 +77,18 @@ public final class Plugins implements Replan, Removals {
   /** Conditions whose owner is not asked in this start. */
   public Set<String> leftOut() {
     return leftOut;
+  }
+
+  /** From now on only plugins that settle a condition are asked; the others are let go. */
+  public void onlySettingUp() {
+    synchronized (bound) {
+      onlySettingUp = true;
+      bound.stream().filter(this::isNotAsked).toList().forEach(one -> remove(one.plugin()));
+    }
+  }
+
+  private boolean isNotAsked(Bound one) {
+    return without.contains(one.name()) || onlySettingUp && one.facts().settles().isEmpty();
   }
 
   /** The runners, sorted by name. Never waits. */
@@ -129,7 +142,7 @@ public final class Plugins implements Replan, Removals {
   public void add(Plugin plugin, PluginFacts facts) {
     synchronized (bound) {
       Bound added = new Bound(plugin, plugin.name(), facts);
-      if (without.contains(added.name())) {
+      if (isNotAsked(added)) {
         logger.info("{} is not asked in this start", added.name());
         leftOut.addAll(facts.settles());
       } else {

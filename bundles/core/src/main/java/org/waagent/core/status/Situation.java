@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.waagent.core.condition.ConditionKeeper;
+import org.waagent.core.loop.DisableMarker;
 import org.waagent.core.loop.Faults;
 import org.waagent.core.loop.GoalStateLoop;
 import org.waagent.core.loop.GoalStateLoop.Polls;
@@ -44,7 +45,8 @@ public final class Situation {
       ReadyReport ready,
       ConditionKeeper conditions,
       Convergence convergence,
-      PeriodicTasks tasks) {}
+      PeriodicTasks tasks,
+      DisableMarker marker) {}
 
   /**
    * @param agent as a whole
@@ -67,6 +69,9 @@ public final class Situation {
     json.addProperty("at", clock.instant().toString());
     json.addProperty("settled", isSettled());
     json.addProperty("failed", isFailed());
+    if (isDisabled()) {
+      json.addProperty("disabledBy", parts.marker().file().toString());
+    }
     parts.newest().get().ifPresent(seen -> json.add("goalState", goalState(seen)));
     json.add("polls", polls());
     JsonArray faults = new JsonArray();
@@ -89,10 +94,15 @@ public final class Situation {
     return json;
   }
 
+  /** Whether the agent rests because none is wanted on this machine. */
+  public boolean isDisabled() {
+    return parts.marker().isFound();
+  }
+
   /** Whether all is done for the goal state in force, and Azure knows. */
   public boolean isSettled() {
     Optional<Seen> seen = parts.newest().get();
-    if (seen.isEmpty() || !parts.convergence().isConverged()) {
+    if (seen.isEmpty() || !isDisabled() && !parts.convergence().isConverged()) {
       return false;
     }
     for (PluginRunner plugin : parts.plugins().runners()) {
@@ -102,15 +112,20 @@ public final class Situation {
         return false;
       }
     }
-    String id = seen.get().goalState().extensions().id();
-    return parts.conditions().waitingFor().isEmpty()
-        && parts.publisher().settledGoalState().equals(id);
+    return parts.conditions().waitingFor().isEmpty() && isTold(seen.get());
+  }
+
+  private boolean isTold(Seen seen) {
+    String id = seen.goalState().extensions().id();
+    return isDisabled()
+        ? parts.ready().state().accepted().isPresent()
+        : parts.publisher().settledGoalState().equals(id);
   }
 
   private boolean isFailed() {
     if (parts.loop().polls().failures() > 0
         || !parts.faults().now().isEmpty()
-        || parts.publisher().delivery().failures() > 0
+        || !isDisabled() && parts.publisher().delivery().failures() > 0
         || parts.ready().state().error().isPresent()) {
       return true;
     }

@@ -33,6 +33,9 @@ public final class StatusAcceptedCheck implements Check {
       return new Finding(
           Severity.WARNING, "no agent is running, so no status is reported", "Start the agent.");
     }
+    if (latest.json().orElseThrow().has("disabledBy")) {
+      return Finding.fine("none is reported on this machine");
+    }
     JsonObject report = Latest.part(latest.json().orElseThrow(), "report");
     if (Latest.number(report, "failures") > 0) {
       return new Finding(

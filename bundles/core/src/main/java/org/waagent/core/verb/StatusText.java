@@ -74,6 +74,11 @@ final class StatusText {
         }
       }
     }
+    if (json.has("disabledBy")) {
+      return "rests, as "
+          + text(json, "disabledBy")
+          + " says; to have it work, remove the file and restart the agent";
+    }
     JsonObject polls = part(json, "polls");
     if (polls.has("since")) {
       return "asks for the goal state, began " + ages.ago(text(polls, "since"));
@@ -135,6 +140,9 @@ final class StatusText {
   }
 
   private String report() {
+    if (json.has("disabledBy")) {
+      return "none is reported";
+    }
     JsonObject report = part(json, "report");
     String accepted =
         report.has("accepted")

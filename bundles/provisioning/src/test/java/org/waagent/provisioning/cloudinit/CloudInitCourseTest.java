@@ -71,6 +71,7 @@ class CloudInitCourseTest {
   }
 
   @Test
+  @Tag("V19")
   void sleepsWhereTheMediumWantsNoAgent() throws Exception {
     bench.put("/var/lib/waagent/ovf-env.xml", TestBench.ovf("ann", false));
     bench.put("/etc/ssh/ssh_host_ed25519_key.pub", KEY);
