@@ -8,8 +8,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.waagent.goalstate.BlobUrl;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.HostException;
@@ -25,13 +26,13 @@ import org.waagent.updater.pin.Pins;
 /** From what is wanted over a decision to changes, and what is told of it. */
 final class Course {
   private static final Duration LOOK_LIMIT = Duration.ofMinutes(5);
-  private static final Duration WORK_PERIOD = Duration.ofSeconds(10);
 
   private final Rules rules;
   private final RunningAgent agent;
   private final Disk disk;
   private final UpdateChange.Tools tools;
   private final ZoneId zone;
+  private final Supplier<RandomGenerator> chance;
   private final Consumer<String> replan;
   private final Alarm alarm;
   private volatile Optional<Known> known = Optional.empty();
@@ -46,6 +47,7 @@ final class Course {
   /**
    * @param disk what is on disk
    * @param zone of the machine
+   * @param chance for delays
    * @param replan asks for a new plan, for a reason
    */
   Course(
@@ -54,12 +56,14 @@ final class Course {
       Disk disk,
       UpdateChange.Tools tools,
       ZoneId zone,
+      Supplier<RandomGenerator> chance,
       Consumer<String> replan) {
     this.rules = rules;
     this.agent = agent;
     this.disk = disk;
     this.tools = tools;
     this.zone = zone;
+    this.chance = chance;
     this.replan = replan;
     this.alarm = new Alarm(tools.clock(), () -> replan.accept("the time for it has come"));
   }
@@ -81,39 +85,43 @@ final class Course {
     if (wanted.goalState().isEmpty()) {
       return Plan.nothing();
     }
-    Optional<State.UnderWay> work = tools.updates().state().underWay();
-    if (work.isPresent()) {
-      // Its end is no news to this bundle where it replaced the one that began it.
-      alarm.at(Optional.of(tools.clock().instant().plus(WORK_PERIOD)));
-      return Plan.nothing(new Outcome.Running(text(work.get()), later()));
+    State state = tools.updates().state();
+    if (state.underWay().isPresent()) {
+      return underWay(state.underWay().get());
     }
     Memory onDisk = tools.memory().read();
-    Inputs in = inputs(wanted, onDisk);
-    Verdict verdict = Deciding.decide(in, ThreadLocalRandom.current());
+    Inputs in = inputs(wanted, onDisk, state);
+    Verdict verdict = Deciding.decide(in, chance.get());
     tell(verdict, in);
     alarm.at(again(verdict.decision()));
     return new Plan(changes(verdict, in, onDisk), outcome);
   }
 
-  private static String text(State.UnderWay work) {
-    return "update to " + work.what() + ": " + work.step().running();
+  /**
+   * Nothing is decided before it is known which version runs. It may be an update that this plugin
+   * itself began, before its bundle or the core was replaced by it.
+   */
+  private Plan underWay(State.UnderWay work) {
+    if (told.isEmpty() && disk.marks().chooser() == Chooser.RELEASE_MANAGER) {
+      told = Optional.of(UpdateStatus.success(agent.version()));
+    }
+    explanation = "an update to " + work.what() + " is under way: " + work.step().running();
+    return new Plan(
+        List.of(new AwaitChange(tools, () -> replan.accept("an update is over"))), outcome);
   }
 
-  private Instant later() {
-    return tools.clock().instant().plus(LOOK_LIMIT);
-  }
-
-  private Inputs inputs(Wanted wanted, Memory onDisk) throws IOException {
+  private Inputs inputs(Wanted wanted, Memory onDisk, State state) throws IOException {
     GoalState goalState = wanted.goalState().orElseThrow();
+    Inputs.Agent running = agent.agent();
     return new Inputs(
         rules,
         disk.pins().read(),
-        agent.agent(),
+        running,
         Optional.of(goalState.extensions()),
         wanted.start().id() + " " + goalState.extensions().id(),
         disk.marks().isInitialOver(),
         disk.marks().chooser(),
-        onDisk.explained(tools.updates().state()),
+        onDisk.explained(state).left(state, running),
         known,
         tools.clock().instant().atZone(zone));
   }

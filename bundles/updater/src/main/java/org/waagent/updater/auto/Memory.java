@@ -135,6 +135,21 @@ record Memory(
         .orElse(this);
   }
 
+  /** The same with versions set aside that ran, until somebody went back from them. */
+  Memory left(State state, Inputs.Agent agent) {
+    Memory known = this;
+    for (State.Past past : state.history()) {
+      String version = past.what().substring(past.what().lastIndexOf('-') + 1);
+      if (past.isGood()
+          && past.what().equals(agent.feature() + "-" + version)
+          && FlexibleVersion.isValid(version)
+          && FlexibleVersion.of(version).compareTo(agent.version()) > 0) {
+        known = known.settingAside(FlexibleVersion.of(version), "it ran, and somebody went back");
+      }
+    }
+    return known;
+  }
+
   Memory settingAside(FlexibleVersion version, String reason) {
     Map<String, String> aside = new TreeMap<>(setAside);
     aside.put(version.toString(), reason);

@@ -4,7 +4,6 @@ package org.waagent.updater.auto;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.osgi.service.log.Logger;
 import org.waagent.host.HostException;
@@ -48,11 +47,11 @@ final class UpdateChange implements Change {
   @Override
   public String description() {
     return fetched
-        ? tools.updates().state().underWay().map(this::step).orElse(id())
+        ? tools.updates().state().underWay().map(UpdateChange::step).orElse(id())
         : id() + ": " + Step.FETCH.running();
   }
 
-  private String step(State.UnderWay work) {
+  static String step(State.UnderWay work) {
     return "update to " + work.what() + ": " + work.step().running();
   }
 
@@ -133,8 +132,8 @@ final class UpdateChange implements Change {
     }
     State state = tools.updates().await(UPDATE_LIMIT);
     if (state.underWay().isPresent()) {
-      Instant later = tools.clock().instant().plus(FETCH_LIMIT);
-      return new Outcome.Running(step(state.underWay().get()), later);
+      // Who plans next waits for it.
+      return Outcome.done();
     }
     Memory known = begun.explained(state);
     String error = known.tried().map(Memory.Tried::error).orElse("");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -90,6 +91,7 @@ public final class UpdatePlugin implements Plugin, AgentUpdates, Automatic {
                 clock,
                 logger),
             ZoneId.systemDefault(),
+            ThreadLocalRandom::current,
             why -> replans.forEach(replan -> replan.ask(NAME, why)));
   }
 

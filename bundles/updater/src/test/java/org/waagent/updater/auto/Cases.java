@@ -119,7 +119,7 @@ final class Cases {
   }
 
   /** Always as late as may be. */
-  private static final class Late implements RandomGenerator {
+  static final class Late implements RandomGenerator {
     @Override
     public long nextLong() {
       throw new UnsupportedOperationException();

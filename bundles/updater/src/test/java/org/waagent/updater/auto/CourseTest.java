@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.goalstate.AgentFamily;
+import org.waagent.goalstate.FlexibleVersion;
 import org.waagent.machine.TestLog;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Mode;
@@ -26,6 +27,9 @@ import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.UpdateStatus;
 import org.waagent.plugin.Wanted;
+import org.waagent.updater.Origin;
+import org.waagent.updater.State;
+import org.waagent.updater.Step;
 import org.waagent.updater.pin.Pins;
 
 /** From goal states to what is asked of the network, of the disk and of the updates. */
@@ -68,6 +72,7 @@ class CourseTest {
             machine.clock(),
             log.logger()),
         ZoneOffset.UTC,
+        Cases.Late::new,
         asked::add);
   }
 
@@ -228,7 +233,7 @@ class CourseTest {
             .trying(
                 new Memory.Tried("3.1.0", "start incarnation_2", machine.clock().instant(), ""));
     new MemoryFile(FOLDER, machine.files(), log.logger()).write(begun);
-    updates.update(Path.of("/tmp/archive"), org.waagent.updater.Origin.AUTO);
+    updates.update(Path.of("/tmp/archive"), Origin.AUTO);
     Outcome.Failed failed = (Outcome.Failed) request("3.1.0", null);
     assertThat(failed.text()).isEqualTo("version 3.1.0: is not healthy: it hangs");
   }
@@ -240,25 +245,64 @@ class CourseTest {
   }
 
   @Test
-  void nothingIsBegunWhileAnotherUpdateIsUnderWay() throws Exception {
-    updates.underWay =
-        Optional.of(
-            new org.waagent.updater.State.UnderWay(
-                "1",
-                org.waagent.updater.Origin.COMMAND,
-                "acme-1.0",
-                "b",
-                org.waagent.updater.Step.WATCH,
-                machine.clock().instant(),
-                1));
-    assertThat(settle()).isInstanceOf(Outcome.Running.class);
+  void nothingIsDecidedWhileAnUpdateIsUnderWay() throws Exception {
+    mark("waagent_initial_update");
+    mark("waagent_rsm_update");
+    updates.underWay = Optional.of(underWay());
+    Plan plan = course.plan(wanted());
+    assertThat(plan.changes()).hasSize(1);
+    assertThat(plan.changes().get(0).description())
+        .isEqualTo("update to acme-1.0: watching whether all is well");
+    assertThat(plan.settled()).isEqualTo(Outcome.done());
+    assertThat(course.told()).contains(UpdateStatus.success("3.0.0"));
+    assertThat(plan.changes().get(0).apply()).isInstanceOf(Outcome.RetryLater.class);
+    assertThat(asked).isEmpty();
+    updates.underWay = Optional.empty();
+    assertThat(plan.changes().get(0).apply()).isEqualTo(Outcome.done());
+    assertThat(asked).containsExactly("an update is over");
+    assertThat(artifacts.asked).isEmpty();
+  }
+
+  @Test
+  @Tag("D45")
+  void whatItBeganIsToldAsSuccessOnceItIsThere() throws Exception {
+    mark("waagent_initial_update");
+    settle();
+    new MemoryFile(FOLDER, machine.files(), log.logger())
+        .write(
+            memory()
+                .trying(
+                    new Memory.Tried(
+                        "3.1.0", "start incarnation_2", machine.clock().instant(), "")));
+    updates.underWay = Optional.of(underWay());
+    incarnation = 2;
+    family = Optional.of(Cases.family("Prod", "3.1.0", null, true, true));
+    assertThat(course.plan(wanted()).settled()).isEqualTo(Outcome.done());
+    updates.underWay = Optional.empty();
+    updates.version = "3.1.0";
+    assertThat(settle()).isEqualTo(Outcome.done());
+    assertThat(course.told()).contains(UpdateStatus.success("3.1.0"));
     assertThat(updates.taken).isEmpty();
-    assertThat(course.told()).isEmpty();
-    assertThat(updates.taken).isEmpty();
-    asked.clear();
-    machine.clock().advance(Duration.ofSeconds(11));
-    // The end of that work is noticed even where its own call went with the bundle that made it.
-    assertThat(asked).isNotEmpty();
+  }
+
+  @Test
+  void aVersionThatSomebodyWentBackFromIsNotTakenAgain() throws Exception {
+    settle();
+    assertThat(updates.taken).containsExactly("3.1.0");
+    updates.version = "3.0.0";
+    for (int day = 0; day < 3; day++) {
+      machine.clock().advance(Duration.ofDays(1));
+      settle();
+    }
+    assertThat(updates.taken).hasSize(1);
+    assertThat(memory().isSetAside(FlexibleVersion.of("3.1.0"))).isTrue();
+    assertThat(request("3.1.0", null)).isEqualTo(Outcome.done());
+    assertThat(updates.version).isEqualTo("3.1.0");
+  }
+
+  private State.UnderWay underWay() {
+    return new State.UnderWay(
+        "1", Origin.COMMAND, "acme-1.0", "b", Step.WATCH, machine.clock().instant(), 1);
   }
 
   @Test
@@ -287,7 +331,7 @@ class CourseTest {
   void memoryIsWrittenAndReadWhole() throws Exception {
     Memory whole =
         ReleaseManagerTest.tried(Memory.NOTHING.looked(Cases.NOW.toInstant()), "start 1")
-            .settingAside(org.waagent.goalstate.FlexibleVersion.of("3.2"), "went down")
+            .settingAside(FlexibleVersion.of("3.2"), "went down")
             .planning(
                 Optional.of(
                     new Memory.Planned("3.3.0", Release.Kind.HOTFIX, Cases.NOW.toInstant())));
