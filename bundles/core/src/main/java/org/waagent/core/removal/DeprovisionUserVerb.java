@@ -15,9 +15,9 @@ import org.waagent.plugin.Verb;
     property = {
       Verb.NAME + "=deprovision+user",
       Verb.HELP
-          + "=The same, and deletes the provisioned account with its data: "
+          + "=Like deprovision, and deletes the provisioned account with its data: "
           + RemovalArguments.USAGE
-          + ". No guarantee that everything sensitive is gone",
+          + " No guarantee that everything sensitive is gone",
       Verb.NEEDS + "=one_shot"
     })
 public final class DeprovisionUserVerb implements Verb {

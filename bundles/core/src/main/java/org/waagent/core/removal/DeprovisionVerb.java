@@ -17,7 +17,7 @@ import org.waagent.plugin.Verb;
       Verb.HELP
           + "=Makes the machine ready to become an image: "
           + RemovalArguments.USAGE
-          + ". No guarantee that everything sensitive is gone",
+          + " No guarantee that everything sensitive is gone",
       Verb.NEEDS + "=one_shot"
     })
 public final class DeprovisionVerb implements Verb {
