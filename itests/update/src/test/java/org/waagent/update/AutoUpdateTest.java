@@ -92,6 +92,28 @@ final class AutoUpdateTest {
     assertThat(scene.features().history()).isEmpty();
   }
 
+  @Test
+  @Tag("V10")
+  void aRequestOfTheReleaseManagerIsCarriedOutAndTold() throws Exception {
+    offer("AutoUpdate.Enabled=y", NEXT, "3.0.2");
+    // The first look of this machine is over: it is not the newest version that is taken.
+    Files.writeString(Files.createDirectories(scene.lib("")).resolve("waagent_initial_update"), "");
+    scene.host().publish(goal(python().asking(NEXT)));
+    scene.started();
+
+    scene.next(List.of()).isGood();
+    StatusDocument status =
+        scene.host().awaitStatus(s -> s.agentVersion().equals(NEXT), UpdateScene.PATIENCE);
+
+    assertThat(update(status).get("expectedVersion").getAsString()).isEqualTo(NEXT);
+    assertThat(update(status).get("status").getAsString()).isEqualTo("Success");
+    assertThat(status.features()).contains("VersioningGovernance");
+    assertThat(scene.agent().log())
+        .contains("New agent version:" + NEXT + " requested by RSM in Goal state");
+    scene.runsCommitted();
+    onlyOursIsFetched();
+  }
+
   private void offer(String line, String... versions) throws Exception {
     feed = new OwnFeed(scene.host());
     for (String version : versions) {

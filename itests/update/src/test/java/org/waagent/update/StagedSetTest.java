@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.waagent.agent.Pause;
@@ -47,6 +48,7 @@ final class StagedSetTest {
   }
 
   @Test
+  @Tag("D48")
   void aSetThatCannotStartGoesBackByItself() throws Exception {
     Set<Path> good = scene.running().bundles();
     // All others need the api: nothing of it can start, the updater included.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,7 @@ class FeatureSetsTest {
   }
 
   @Test
+  @Tag("D48")
   void theCommittedSetRunsWithItsVerbs() throws Exception {
     point("committed", NEW);
     Choice choice = sets().forDaemon();
@@ -82,6 +84,7 @@ class FeatureSetsTest {
   }
 
   @Test
+  @Tag("D48")
   void aStagedSetIsTriedThreeTimesAndNoMore() throws Exception {
     point("committed", NEW);
     point("staged", TRIED + " 0");

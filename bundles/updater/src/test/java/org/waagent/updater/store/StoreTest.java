@@ -20,6 +20,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.machine.TestMachine;
@@ -147,6 +148,7 @@ class StoreTest {
   }
 
   @Test
+  @Tag("D46")
   void manyUpdatesLeaveOnlyWhatTheLastTwoSetsNeed() throws Exception {
     String previous = "installed";
     for (int i = 0; i < 20; i++) {

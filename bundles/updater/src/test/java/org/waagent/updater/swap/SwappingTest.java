@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,7 @@ class SwappingTest {
   }
 
   @Test
+  @Tag("D48")
   void theThirdCrashIsTheLast() throws Exception {
     open("second");
     Entry entry = stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", ""));
