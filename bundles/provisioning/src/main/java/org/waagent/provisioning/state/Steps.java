@@ -15,8 +15,8 @@ import org.waagent.os.Mode;
  * The journal of a machine's provisioning: which steps were begun and which were done. A killed
  * agent's successor goes on from there.
  *
- * <p>One line each: the machine's id first, then {@code begun <step>} and {@code done <step>}. A
- * journal of another machine came with the image and counts as none.
+ * <p>One line each: the machine's id first, then {@code begun <key>} and {@code done <key>} with
+ * the key of a step. A journal of another machine came with the image and counts as none.
  */
 public final class Steps {
   private static final int MOST = 256 * 1024;
@@ -45,12 +45,17 @@ public final class Steps {
     try {
       List<String> kept = files.readText(steps.file, MOST).lines().toList();
       if (!kept.isEmpty() && kept.get(0).equals("machine " + machine)) {
-        steps.lines.addAll(kept.subList(1, kept.size()));
+        kept.stream().skip(1).map(Steps::renewed).forEach(steps.lines::add);
       }
     } catch (NoSuchFileException e) {
       return steps;
     }
     return steps;
+  }
+
+  private static String renewed(String line) {
+    String word = line.startsWith(DONE) ? DONE : BEGUN;
+    return line.startsWith(word) ? word + FormerNames.key(line.substring(word.length())) : line;
   }
 
   /** Whether nothing was ever begun on this machine. */

@@ -14,10 +14,10 @@ import org.waagent.provisioning.password.Passwords;
 
 /** The user, the password, the rights of the super user, and root. */
 final class AccountSteps {
-  static final String ACCOUNT = "make the user's account";
-  static final String PASSWORD = "set the user's password";
-  static final String RIGHTS = "let the user work as the super user";
-  static final String ROOT = "lock the password of root";
+  static final StepName ACCOUNT = new StepName("account", "make the user's account");
+  static final StepName PASSWORD = new StepName("password", "set the user's password");
+  static final StepName RIGHTS = new StepName("rights", "let the user work as the super user");
+  static final StepName ROOT = new StepName("root", "lock the password of root");
 
   private final Toolbox tools;
 
@@ -27,7 +27,7 @@ final class AccountSteps {
 
   void add(Draft draft, OvfEnvironment wanted) throws IOException {
     String user = wanted.userName();
-    boolean begun = draft.journal().isBegun(ACCOUNT);
+    boolean begun = draft.journal().isBegun(ACCOUNT.key());
     if (tools.users().find(user).isEmpty() || begun) {
       draft.add(ACCOUNT, Codes.ACCOUNT, () -> account(draft, user));
     }
@@ -48,7 +48,7 @@ final class AccountSteps {
     if (there.isPresent()) {
       tools.accounts().delete(name);
     }
-    draft.journal().begin(ACCOUNT);
+    draft.journal().begin(ACCOUNT.key());
     tools.accounts().create(account);
   }
 

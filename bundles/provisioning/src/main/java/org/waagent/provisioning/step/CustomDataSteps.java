@@ -18,8 +18,8 @@ import org.waagent.plugin.Outcome;
 
 /** What the owner of the machine gave along: kept, decoded and run as the configuration says. */
 final class CustomDataSteps {
-  static final String SAVE = "keep the custom data";
-  static final String RUN = "run the custom data";
+  static final StepName SAVE = new StepName("custom-data", "keep the custom data");
+  static final StepName RUN = new StepName("custom-data-run", "run the custom data");
 
   /** The platform gives a new machine 40 minutes. */
   static final Duration LIMIT = Duration.ofMinutes(30);

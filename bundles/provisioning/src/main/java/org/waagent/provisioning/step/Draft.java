@@ -14,6 +14,8 @@ import org.waagent.provisioning.state.Steps;
 
 /** A plan in the making: steps the journal knows as done are left out. */
 public final class Draft {
+  private static final Duration SHORT = Duration.ofMinutes(2);
+
   private final Steps journal;
   private final List<Change> changes = new ArrayList<>();
 
@@ -32,8 +34,8 @@ public final class Draft {
   }
 
   /** Adds a step that is done when its action returns. */
-  void add(String id, int code, Action action, String... buildsOn) {
-    add(id, code, Duration.ofMinutes(2), done(action), buildsOn);
+  void add(StepName name, int code, Action action, StepName... buildsOn) {
+    add(name, code, SHORT, done(action), buildsOn);
   }
 
   private static Step.Doing done(Action action) {
@@ -44,26 +46,35 @@ public final class Draft {
   }
 
   /** Adds a step that says what came of it. */
-  void add(String id, int code, Duration limit, Step.Doing doing, String... buildsOn) {
-    if (!journal.isDone(id)) {
-      List<String> needed = Stream.of(buildsOn).filter(this::has).toList();
-      changes.add(new Step(id, code, journal, doing, needed, Optional.of(limit)));
+  void add(StepName name, int code, Duration limit, Step.Doing doing, StepName... buildsOn) {
+    add(
+        name,
+        code,
+        limit,
+        doing,
+        Stream.of(buildsOn).filter(this::has).map(StepName::says).toList());
+  }
+
+  private void add(
+      StepName name, int code, Duration limit, Step.Doing doing, List<String> buildsOn) {
+    if (!journal.isDone(name.key())) {
+      changes.add(new Step(name, code, journal, doing, buildsOn, Optional.of(limit)));
     }
   }
 
   /** Adds a step that builds on all before it. */
-  void addLast(String id, int code, Action action) {
-    String[] all = changes.stream().map(Change::id).toArray(String[]::new);
-    add(id, code, action, all);
+  void addLast(StepName name, int code, Action action) {
+    List<String> all = changes.stream().map(Change::id).toList();
+    add(name, code, SHORT, done(action), all);
   }
 
-  private boolean has(String id) {
-    return changes.stream().anyMatch(change -> change.id().equals(id));
+  private boolean has(StepName name) {
+    return changes.stream().anyMatch(change -> change.id().equals(name.says()));
   }
 
   /** Whether a step is part of the plan, or was made by an earlier one. */
-  boolean hasOrDid(String id) {
-    return has(id) || journal.isDone(id);
+  boolean hasOrDid(StepName name) {
+    return has(name) || journal.isDone(name.key());
   }
 
   /** The steps to make. */

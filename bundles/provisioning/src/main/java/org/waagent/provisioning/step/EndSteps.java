@@ -4,19 +4,14 @@ package org.waagent.provisioning.step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.waagent.host.HealthSink;
-import org.waagent.host.HostException;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 import org.waagent.os.OpticalDrives;
-import org.waagent.provisioning.ssh.Fingerprint;
-import org.waagent.provisioning.ssh.KeyException;
 import org.waagent.provisioning.state.Marker;
 
 /** What ends provisioning. */
 final class EndSteps {
-  static final String MARK = "mark the machine as provisioned";
-  static final String TELL_KEY = "tell the platform the SSH host key";
+  static final StepName MARK = new StepName("marker", "mark the machine as provisioned");
 
   private final Toolbox tools;
   private final Marker marker;
@@ -49,29 +44,13 @@ final class EndSteps {
     }
   }
 
-  /** Adds the report of the fingerprint; told once, and whether it is taken or not. */
-  void addKey(Draft draft, Optional<HealthSink> health) {
-    health.ifPresent(
-        sink ->
-            draft.add(TELL_KEY, Codes.HOST_KEYS, () -> tellKey(sink), MARK, CustomDataSteps.RUN));
-  }
-
-  private void tellKey(HealthSink health) {
-    try {
-      Optional<Fingerprint> key = new HostKeySteps(tools).fingerprint();
-      if (key.isPresent()) {
-        tools.logger().info("The fingerprint of the SSH host key is {}", key.get());
-        health.reportHostKey(key.get().told());
-      }
-    } catch (IOException | HostException | KeyException e) {
-      tools.logger().warn("The SSH host key was not told to the platform: {}", e.getMessage());
-    }
-  }
-
   /** Adds the opening of the drive the medium is in. */
   void addEject(Draft draft, OpticalDrives drives, Optional<Path> drive) {
     drive.ifPresent(
-        path -> draft.add("eject " + path, Codes.NO_MEDIUM, () -> eject(drives, path), MARK));
+        path -> {
+          StepName name = new StepName("eject " + path, "eject " + path);
+          draft.add(name, Codes.NO_MEDIUM, () -> eject(drives, path), MARK);
+        });
   }
 
   private void eject(OpticalDrives drives, Path drive) throws InterruptedException {

@@ -15,15 +15,15 @@ import org.waagent.provisioning.state.Steps;
 /** The steps of a first boot in their order, less those that are made. */
 public final class FirstBootSteps {
   /** In the journal: the medium was read and is kept without its secrets. */
-  public static final String MEDIUM = "read the provisioning medium";
+  public static final String MEDIUM = "medium";
 
   /** In the journal: the password is set, so the medium's secrets are not needed any more. */
-  public static final String PASSWORD = AccountSteps.PASSWORD;
+  public static final String PASSWORD = AccountSteps.PASSWORD.key();
 
   /** In the journal: nothing is left to do. */
-  public static final String LAST = EndSteps.TELL_KEY;
+  public static final String LAST = HostKeyReport.STEP.key();
 
-  static final String HOST_NAME = "set the host name";
+  static final StepName HOST_NAME = new StepName("host-name", "set the host name");
 
   private final Toolbox tools;
   private final OpticalDrives drives;
@@ -61,7 +61,7 @@ public final class FirstBootSteps {
     sshd.addRestart(draft);
     end.addMarker(draft, reading.document().guestAgent());
     new CustomDataSteps(tools).addRun(draft);
-    end.addKey(draft, health);
+    new HostKeyReport(tools).add(draft, health);
     end.addEject(draft, drives, reading.drive());
     return draft.changes();
   }
@@ -70,7 +70,7 @@ public final class FirstBootSteps {
   public List<Change> rest(Steps journal, Optional<HealthSink> health) {
     Draft draft = new Draft(journal);
     new CustomDataSteps(tools).addRun(draft);
-    new EndSteps(tools, marker).addKey(draft, health);
+    new HostKeyReport(tools).add(draft, health);
     return draft.changes();
   }
 

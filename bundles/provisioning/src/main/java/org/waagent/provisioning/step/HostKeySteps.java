@@ -20,7 +20,8 @@ import org.waagent.provisioning.ssh.KeyException;
 
 /** The keys by which the machine is known to who logs in. */
 final class HostKeySteps {
-  static final String STEP = "give the machine SSH host keys of its own";
+  static final StepName STEP =
+      new StepName("host-keys", "give the machine SSH host keys of its own");
 
   private static final String PROGRAM = "ssh-keygen";
   private static final int MOST = 64 * 1024;

@@ -44,14 +44,15 @@ final class KeySteps {
     byPath.forEach(
         (path, keys) ->
             draft.add(
-                "let the keys for " + path + " log in",
+                new StepName("authorized-keys " + path, "let the keys for " + path + " log in"),
                 Codes.PUBLIC_KEY,
                 CertificateWait.LIMIT,
                 () -> authorize(wanted.userName(), path, keys),
                 AccountSteps.ACCOUNT));
     for (KeyPair pair : wanted.keyPairs()) {
       draft.add(
-          "put the key pair " + pair.path() + " in its place",
+          new StepName(
+              "key-pair " + pair.path(), "put the key pair " + pair.path() + " in its place"),
           Codes.KEY_PAIR,
           CertificateWait.LIMIT,
           () -> pair(wanted.userName(), pair),

@@ -19,8 +19,8 @@ import org.waagent.provisioning.ssh.SshdDirectives;
 
 /** What the SSH server lets users log in with. */
 final class SshdSteps {
-  static final String STEP = "configure the SSH server";
-  static final String RESTART = "restart the SSH server";
+  static final StepName STEP = new StepName("sshd", "configure the SSH server");
+  static final StepName RESTART = new StepName("sshd-restart", "restart the SSH server");
 
   private static final String SERVER = "sshd";
   private static final int MOST = 1024 * 1024;

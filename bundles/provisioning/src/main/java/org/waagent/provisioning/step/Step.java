@@ -12,7 +12,7 @@ import org.waagent.provisioning.state.Steps;
 
 /** One step: made once on a machine, and noted in the journal when it is done. */
 final class Step implements Change {
-  private final String id;
+  private final StepName name;
   private final int code;
   private final Steps journal;
   private final Doing doing;
@@ -29,13 +29,13 @@ final class Step implements Change {
    * @param code of its failure
    */
   Step(
-      String id,
+      StepName name,
       int code,
       Steps journal,
       Doing doing,
       List<String> buildsOn,
       Optional<Duration> limit) {
-    this.id = id;
+    this.name = name;
     this.code = code;
     this.journal = journal;
     this.doing = doing;
@@ -45,7 +45,7 @@ final class Step implements Change {
 
   @Override
   public String id() {
-    return id;
+    return name.says();
   }
 
   @Override
@@ -63,11 +63,11 @@ final class Step implements Change {
     try {
       Outcome outcome = doing.apply();
       if (outcome instanceof Outcome.Done) {
-        journal.done(id);
+        journal.done(name.key());
       }
       return outcome;
     } catch (IOException | KeyException | IllegalArgumentException e) {
-      return new Outcome.Failed(code, "Failed to provision: " + id + ": " + text(e));
+      return new Outcome.Failed(code, "Failed to provision: " + name.says() + ": " + text(e));
     }
   }
 

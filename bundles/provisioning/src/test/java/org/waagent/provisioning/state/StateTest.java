@@ -66,4 +66,30 @@ class StateTest {
 
     assertThat(Steps.read(files(), folder, "vm").isEmpty()).isTrue();
   }
+
+  @Test
+  void understandsJournalsThatNameStepsByWhatTheyTellPeople() throws Exception {
+    Path file = root.resolve("var/lib/waagent/state/provisioning/steps");
+    java.nio.file.Files.createDirectories(file.getParent());
+    java.nio.file.Files.writeString(
+        file,
+        """
+        machine id
+        begun read the provisioning medium
+        begun make the user's account
+        done make the user's account
+        done let the keys for $HOME/ann/.ssh/authorized_keys log in
+        done put the key pair $HOME/ann/.ssh/id_rsa in its place
+        done eject /dev/sr0
+        """);
+
+    Steps steps = Steps.read(files(), LIB.resolve("state/provisioning"), "id");
+
+    assertThat(steps.isBegun("medium")).isTrue();
+    assertThat(steps.isDone("account")).isTrue();
+    assertThat(steps.isDone("authorized-keys $HOME/ann/.ssh/authorized_keys")).isTrue();
+    assertThat(steps.isDone("key-pair $HOME/ann/.ssh/id_rsa")).isTrue();
+    assertThat(steps.isDone("eject /dev/sr0")).isTrue();
+    assertThat(steps.isDone("password")).isFalse();
+  }
 }

@@ -88,7 +88,7 @@ class CustomDataStepsTest {
     // The step was made, but its end was not noted any more.
     Path journal = machine.directories().state("provisioning").resolve("steps");
     Files.writeString(
-        journal, Files.readString(journal).replace("done " + CustomDataSteps.RUN + "\n", ""));
+        journal, Files.readString(journal).replace("done " + CustomDataSteps.RUN.key() + "\n", ""));
 
     List<Change> later = plan(machine, data);
     assertThat(later).hasSize(1);
