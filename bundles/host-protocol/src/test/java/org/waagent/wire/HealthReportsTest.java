@@ -86,6 +86,7 @@ class HealthReportsTest {
   }
 
   @Test
+  @Tag("S8")
   void takesOnly202ForTheHostKey() throws Exception {
     HealthReports reports = new HealthReports(rig.wireServer);
     reports.reportHostKey("SHA256:abc\"<");

@@ -33,13 +33,11 @@ final class FirstBoot {
 
   private final MediumReader medium;
   private final FirstBootSteps steps;
-  private final HealthSink health;
   private final Clock clock;
 
-  FirstBoot(MediumReader medium, FirstBootSteps steps, HealthSink health, Clock clock) {
+  FirstBoot(MediumReader medium, FirstBootSteps steps, Clock clock) {
     this.medium = medium;
     this.steps = steps;
-    this.health = health;
     this.clock = clock;
   }
 
@@ -48,8 +46,7 @@ final class FirstBoot {
    *
    * @param found hears that the medium was read
    */
-  static FirstBoot of(
-      Toolbox tools, Sources sources, HealthSink health, Marker marker, MediumReader.Noting found) {
+  static FirstBoot of(Toolbox tools, Sources sources, Marker marker, MediumReader.Noting found) {
     OvfFile copy = new OvfFile(tools.files(), tools.directories().lib());
     DvdSource drives =
         new DvdSource(
@@ -63,11 +60,15 @@ final class FirstBoot {
         new MediumReader(drives, metadata, copy, tools.clock(), found, tools.logger());
     CertificateWait certificates = new CertificateWait(tools.files(), tools.clock());
     FirstBootSteps steps = new FirstBootSteps(tools, sources.drives(), certificates, marker);
-    return new FirstBoot(medium, steps, health, tools.clock());
+    return new FirstBoot(medium, steps, tools.clock());
   }
 
-  /** What is to be done on a machine that is not marked yet. */
-  Plan plan(Wanted wanted, Steps journal) throws IOException {
+  /**
+   * What is to be done on a machine that is not marked yet.
+   *
+   * @param health where the host key is told; empty while there is no goal state
+   */
+  Plan plan(Wanted wanted, Steps journal, Optional<HealthSink> health) throws IOException {
     Optional<Reading> reading =
         given(wanted)
             .or(medium::reading)
@@ -77,18 +78,14 @@ final class FirstBoot {
           new Outcome.Running("the machine is provisioned", clock.instant().plus(LIMIT));
       return new Plan(List.of(medium), settled);
     }
-    return new Plan(steps.missing(reading.get(), journal, health(wanted)), Outcome.done());
+    return new Plan(steps.missing(reading.get(), journal, health), Outcome.done());
   }
 
   /** What is left to do on a machine that this agent, or a killed predecessor, has marked. */
-  Plan rest(Wanted wanted, Steps journal) {
+  Plan rest(Steps journal, Optional<HealthSink> health) {
     return journal.isEmpty()
         ? Plan.nothing()
-        : new Plan(steps.rest(journal, health(wanted)), Outcome.done());
-  }
-
-  private Optional<HealthSink> health(Wanted wanted) {
-    return wanted.goalState().map(known -> health);
+        : new Plan(steps.rest(journal, health), Outcome.done());
   }
 
   private static Optional<Reading> given(Wanted wanted) {

@@ -155,9 +155,11 @@ public final class ProvisioningPlugin implements Plugin {
     CloudInit.Finding cloudInit = new CloudInit(tools.files(), tools.services()).look();
     return switch (Provisioner.of(tools.config(), cloudInit::enabled)) {
       case NOBODY -> Plan.of(Change.of("note that nobody provisions", this::mark));
-      case CLOUD_INIT -> course().plan();
+      case CLOUD_INIT -> course().plan(journal(), told(wanted));
       case WAAGENT ->
-          cloudInit.enabled() ? twoProvisioners(cloudInit) : firstBoot().plan(wanted, journal());
+          cloudInit.enabled()
+              ? twoProvisioners(cloudInit)
+              : firstBoot().plan(wanted, journal(), told(wanted));
     };
   }
 
@@ -183,7 +185,7 @@ public final class ProvisioningPlugin implements Plugin {
     Steps journal = journal();
     return journal.isEmpty() || journal.isDone(FirstBootSteps.LAST)
         ? Plan.nothing()
-        : firstBoot().rest(wanted, journal);
+        : firstBoot().rest(journal, told(wanted));
   }
 
   /** Each plugin takes its part away before it plans next. */
@@ -204,7 +206,7 @@ public final class ProvisioningPlugin implements Plugin {
 
   private synchronized FirstBoot firstBoot() {
     if (firstBoot.isEmpty()) {
-      firstBoot = Optional.of(FirstBoot.of(tools, sources, health, marker, this::found));
+      firstBoot = Optional.of(FirstBoot.of(tools, sources, marker, this::found));
     }
     return firstBoot.get();
   }
@@ -212,6 +214,11 @@ public final class ProvisioningPlugin implements Plugin {
   private void found() throws IOException {
     journal().begin(FirstBootSteps.MEDIUM);
     replan.ask(NAME, "the provisioning medium was read");
+  }
+
+  /** Without a goal state it is not known yet who this machine is to the platform. */
+  private Optional<HealthSink> told(Wanted wanted) {
+    return wanted.goalState().map(known -> health);
   }
 
   private synchronized CloudInitCourse course() {

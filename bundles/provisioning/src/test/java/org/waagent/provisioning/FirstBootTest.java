@@ -19,6 +19,7 @@ import org.waagent.plugin.Plan;
 
 class FirstBootTest extends ImageBoot {
   @ParameterizedTest
+  @Tag("S1")
   @Tag("S20")
   @Tag("S3")
   @Tag("S5")

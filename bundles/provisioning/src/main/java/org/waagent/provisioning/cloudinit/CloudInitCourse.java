@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.waagent.host.HealthSink;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 import org.waagent.plugin.Change;
@@ -20,13 +22,15 @@ import org.waagent.provisioning.ovf.OvfFile;
 import org.waagent.provisioning.ssh.Fingerprint;
 import org.waagent.provisioning.ssh.KeyException;
 import org.waagent.provisioning.state.Marker;
+import org.waagent.provisioning.state.Steps;
 import org.waagent.provisioning.step.Codes;
+import org.waagent.provisioning.step.HostKeyReport;
 import org.waagent.provisioning.step.Toolbox;
 
 /**
  * A first boot on which cloud-init makes the machine. The agent makes nothing: it waits until
- * cloud-init has put the medium's document into the agent's folder and made a host key, and marks
- * the machine then.
+ * cloud-init has put the medium's document into the agent's folder and made a host key, then marks
+ * the machine and tells the platform that key.
  */
 public final class CloudInitCourse {
   /** The platform gives a new machine 40 minutes. */
@@ -40,6 +44,7 @@ public final class CloudInitCourse {
   private final Marker marker;
   private final OvfFile copy;
   private final Wait wait;
+  private final HostKeyReport report;
 
   /**
    * @param changed runs when it is worth to plan again
@@ -50,10 +55,16 @@ public final class CloudInitCourse {
     this.marker = marker;
     this.copy = new OvfFile(files, tools.directories().lib());
     this.wait = new Wait(files, tools.clock(), LIMIT, changed);
+    this.report = new HostKeyReport(tools);
   }
 
-  /** What is to be done now; while something is missing, nothing but to wait. */
-  public Plan plan() throws IOException {
+  /**
+   * What is to be done now; while something is missing, nothing but to wait.
+   *
+   * @param journal gets that the host key is to be told
+   * @param health where it is told; empty while there is no goal state
+   */
+  public Plan plan(Steps journal, Optional<HealthSink> health) throws IOException {
     if (wait.find(List.of(copy.path())).isEmpty()) {
       return missing("cloud-init to write " + copy.path(), Codes.NO_MEDIUM);
     }
@@ -72,8 +83,12 @@ public final class CloudInitCourse {
     if (fingerprint().isEmpty()) {
       return missing("cloud-init to make an SSH host key in " + tools.sshDir(), Codes.HOST_KEYS);
     }
-    return Plan.of(
-        Change.of("mark what cloud-init made as provisioned", () -> mark(document.guestAgent())));
+    List<Change> changes = new ArrayList<>();
+    String guestAgent = document.guestAgent();
+    changes.add(
+        Change.of("mark what cloud-init made as provisioned", () -> mark(guestAgent, journal)));
+    changes.addAll(report.left(journal, health));
+    return new Plan(changes, Outcome.done());
   }
 
   private Plan missing(String what, int code) throws IOException {
@@ -119,8 +134,9 @@ public final class CloudInitCourse {
         .toList();
   }
 
-  private void mark(String guestAgent) throws IOException {
+  private void mark(String guestAgent, Steps journal) throws IOException {
     wait.end();
+    report.owe(journal);
     tools.telling().event("ProvisionGuestAgent", true, guestAgent);
     if (guestAgent.strip().equalsIgnoreCase("false")) {
       Path asleep = tools.directories().lib().resolve("disable_agent");

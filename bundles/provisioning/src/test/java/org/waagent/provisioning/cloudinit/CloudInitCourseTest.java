@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 import org.waagent.provisioning.state.Marker;
+import org.waagent.provisioning.state.Steps;
 import org.waagent.provisioning.step.Codes;
 import org.waagent.provisioning.tools.TestBench;
 
@@ -41,6 +43,12 @@ class CloudInitCourseTest {
             changes::release);
   }
 
+  private Plan plan() throws Exception {
+    Path folder = bench.machine.directories().state("provisioning");
+    Steps journal = Steps.read(bench.machine.files(), folder, bench.facts.instanceId());
+    return course.plan(journal, Optional.empty());
+  }
+
   private boolean isHeard() throws InterruptedException {
     return changes.tryAcquire(60, TimeUnit.SECONDS);
   }
@@ -53,14 +61,14 @@ class CloudInitCourseTest {
   @Test
   @Tag("S2")
   void waitsForTheDocumentAndTheKeyAndMakesNothingItself() throws Exception {
-    assertThat(waitsFor(course.plan())).contains("/var/lib/waagent/ovf-env.xml");
+    assertThat(waitsFor(plan())).contains("/var/lib/waagent/ovf-env.xml");
     bench.put("/var/lib/waagent/ovf-env.xml", TestBench.ovf("ann", true));
     assertThat(isHeard()).isTrue();
-    assertThat(waitsFor(course.plan())).contains("SSH host key");
+    assertThat(waitsFor(plan())).contains("SSH host key");
     changes.drainPermits();
     bench.put("/etc/ssh/ssh_host_ed25519_key.pub", KEY);
     assertThat(isHeard()).isTrue();
-    Plan plan = course.plan();
+    Plan plan = plan();
     assertThat(plan.changes()).hasSize(1);
     assertThat(plan.changes().get(0).apply()).isEqualTo(Outcome.done());
     assertThat(root.resolve("var/lib/waagent/provisioned")).hasContent(bench.facts.instanceId());
@@ -75,7 +83,7 @@ class CloudInitCourseTest {
   void sleepsWhereTheMediumWantsNoAgent() throws Exception {
     bench.put("/var/lib/waagent/ovf-env.xml", TestBench.ovf("ann", false));
     bench.put("/etc/ssh/ssh_host_ed25519_key.pub", KEY);
-    course.plan().changes().get(0).apply();
+    plan().changes().get(0).apply();
     assertThat(bench.isThere("/var/lib/waagent/disable_agent")).isTrue();
   }
 
@@ -83,27 +91,27 @@ class CloudInitCourseTest {
   void aKeyThatIsDeletedAgainOrHalfWrittenIsWaitedFor() throws Exception {
     bench.put("/var/lib/waagent/ovf-env.xml", TestBench.ovf("ann", true));
     bench.put("/etc/ssh/ssh_host_ed25519_key.pub", "ssh-ed25519");
-    assertThat(waitsFor(course.plan())).contains("SSH host key");
+    assertThat(waitsFor(plan())).contains("SSH host key");
     changes.drainPermits();
     bench.put("/etc/ssh/ssh_host_ed25519_key.pub", KEY);
     assertThat(isHeard()).isTrue();
-    assertThat(course.plan().changes()).hasSize(1);
+    assertThat(plan().changes()).hasSize(1);
     Files.delete(root.resolve("etc/ssh/ssh_host_ed25519_key.pub"));
-    assertThat(waitsFor(course.plan())).contains("SSH host key");
+    assertThat(waitsFor(plan())).contains("SSH host key");
   }
 
   @Test
   @Tag("S2")
   void givesUpWhenThePlatformDoesAndSaysWhatIsMissing() throws Exception {
-    assertThat(course.plan().settled())
+    assertThat(plan().settled())
         .isEqualTo(
             new Outcome.Running(
                 "waiting for cloud-init to write /var/lib/waagent/ovf-env.xml",
                 bench.machine.clock().instant().plus(CloudInitCourse.LIMIT)));
     bench.machine.clock().advance(Duration.ofMinutes(39));
-    assertThat(course.plan().settled()).isInstanceOf(Outcome.Running.class);
+    assertThat(plan().settled()).isInstanceOf(Outcome.Running.class);
     bench.machine.clock().advance(Duration.ofMinutes(1));
-    Outcome.Failed failed = (Outcome.Failed) course.plan().settled();
+    Outcome.Failed failed = (Outcome.Failed) plan().settled();
     assertThat(failed.code()).isEqualTo(Codes.NO_MEDIUM);
     assertThat(failed.text())
         .contains("/var/lib/waagent/ovf-env.xml")
@@ -115,8 +123,8 @@ class CloudInitCourseTest {
   @Test
   void aDocumentThatCannotBeUnderstoodIsToldAtTheEnd() throws Exception {
     bench.put("/var/lib/waagent/ovf-env.xml", "<Environment");
-    assertThat(waitsFor(course.plan())).contains("understandable");
+    assertThat(waitsFor(plan())).contains("understandable");
     bench.machine.clock().advance(CloudInitCourse.LIMIT);
-    assertThat(((Outcome.Failed) course.plan().settled()).code()).isEqualTo(Codes.BAD_DOCUMENT);
+    assertThat(((Outcome.Failed) plan().settled()).code()).isEqualTo(Codes.BAD_DOCUMENT);
   }
 }

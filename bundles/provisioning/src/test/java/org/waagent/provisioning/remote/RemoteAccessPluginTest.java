@@ -22,23 +22,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.service.condition.Condition;
-import org.waagent.goalstate.Certificates;
-import org.waagent.goalstate.ExtensionsGoalState;
-import org.waagent.goalstate.GoalState;
-import org.waagent.goalstate.Incarnation;
 import org.waagent.goalstate.RemoteAccess;
 import org.waagent.goalstate.Secret;
 import org.waagent.goalstate.Thumbprint;
 import org.waagent.host.Cms;
 import org.waagent.os.Users;
-import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Removal;
-import org.waagent.plugin.Wanted;
 import org.waagent.provisioning.config.Settings;
 import org.waagent.provisioning.tools.TestBench;
+import org.waagent.provisioning.tools.TestWanted;
 
 /** Accounts for a while. */
 class RemoteAccessPluginTest {
@@ -107,28 +102,12 @@ class RemoteAccessPluginTest {
     return Secret.of(Base64.getEncoder().encodeToString(text));
   }
 
-  private static Wanted wanted(Optional<RemoteAccess> access) {
-    GoalState goalState =
-        new GoalState(
-            new Incarnation("1"),
-            "container",
-            "role",
-            "config",
-            ExtensionsGoalState.empty(new Incarnation("1")),
-            Certificates.none(),
-            Optional.empty(),
-            Optional.empty(),
-            access,
-            false);
-    return new Wanted(new AgentStart("s"), Optional.of(goalState), Optional.empty());
-  }
-
   private List<Outcome> process(RemoteAccess.User... users) throws Exception {
     return process(Optional.of(new RemoteAccess(List.of(users))));
   }
 
   private List<Outcome> process(Optional<RemoteAccess> access) throws Exception {
-    Plan plan = plugin.plan(wanted(access));
+    Plan plan = plugin.plan(TestWanted.of(access));
     List<Outcome> outcomes = new ArrayList<>();
     for (Change change : plan.changes()) {
       outcomes.add(change.apply());
@@ -150,7 +129,9 @@ class RemoteAccessPluginTest {
     assertThat(bench.accounts.allowed).contains("jit");
     assertThat(
             plugin
-                .plan(wanted(Optional.of(new RemoteAccess(List.of(user("jit", "pa55", expires))))))
+                .plan(
+                    TestWanted.of(
+                        Optional.of(new RemoteAccess(List.of(user("jit", "pa55", expires))))))
                 .changes())
         .isEmpty();
   }
