@@ -63,6 +63,7 @@ class LocalAccountsTest {
   }
 
   @ParameterizedTest
+  @Tag("S1")
   @Tag("S3")
   @CsvSource({
     "Default, useradd -m -e 2030-01-02 -c JIT_Account -- joe",
@@ -135,6 +136,7 @@ class LocalAccountsTest {
   }
 
   @Test
+  @Tag("S1")
   void givesFreeBsdTheHashAlone() throws Exception {
     joe();
 
@@ -245,6 +247,7 @@ class LocalAccountsTest {
   }
 
   @Test
+  @Tag("S1")
   void locksRootOfFreeBsdWithItsProgram() throws Exception {
     accounts("FreeBSD").lockRoot();
 

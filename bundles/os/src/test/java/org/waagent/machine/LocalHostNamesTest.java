@@ -57,6 +57,7 @@ class LocalHostNamesTest {
   }
 
   @Test
+  @Tag("S1")
   void keepsTheOtherLinesOfASharedFile() throws Exception {
     file("/etc/sysconfig/network", "NETWORKING=yes\nHOSTNAME=image\nGATEWAY=10.0.0.1\n");
     file("/etc/rc.conf", "sshd_enable=\"YES\"\nhostname=\"image\"\n");

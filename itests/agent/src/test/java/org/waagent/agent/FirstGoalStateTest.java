@@ -101,6 +101,7 @@ final class FirstGoalStateTest {
   }
 
   @Test
+  @Tag("S1")
   @Tag("S21")
   void speaksWithTheFabricOverTcp() {
     run();

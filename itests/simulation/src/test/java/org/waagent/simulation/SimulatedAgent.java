@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.waagent.agent.Agent;
 
 /** A process of the built agent in which time passes only when it is told to. */
@@ -41,10 +42,16 @@ final class SimulatedAgent implements AutoCloseable {
    * @param lines of {@code waagent.conf}
    */
   static SimulatedAgent start(Path folder, List<String> lines) throws Exception {
+    return start(folder, lines, Map.of());
+  }
+
+  /** The same with variables in its environment. */
+  static SimulatedAgent start(Path folder, List<String> lines, Map<String, String> environment)
+      throws Exception {
     ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     listening.setSoTimeout((int) PATIENCE.toMillis());
     Path installation = Installation.in(folder.resolve("installation"), listening.getLocalPort());
-    Agent agent = Agent.in(installation, folder.resolve("agent"), lines);
+    Agent agent = Agent.in(installation, folder.resolve("agent"), lines).with(environment);
     SimulatedAgent simulated = new SimulatedAgent(agent, listening);
     try {
       agent.start();
