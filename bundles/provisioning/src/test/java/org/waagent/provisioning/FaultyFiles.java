@@ -22,6 +22,13 @@ final class FaultyFiles {
   private Optional<Path> readOnly = Optional.empty();
   private Optional<Integer> room = Optional.empty();
   private int refused;
+  private Watching watching = (what, path) -> {};
+
+  /** Hears of calls before they are made. */
+  @FunctionalInterface
+  interface Watching {
+    void call(String what, Path path) throws IOException;
+  }
 
   FaultyFiles(Files real) {
     this.real = real;
@@ -35,6 +42,11 @@ final class FaultyFiles {
   /** Takes so many more writes, and then none. */
   void fullAfter(int writes) {
     room = Optional.of(writes);
+  }
+
+  /** Tells of each call that changes something; what it throws is what comes of the call. */
+  void watch(Watching hears) {
+    watching = hears;
   }
 
   /** Is as it should be again; says how often something was refused. */
@@ -54,6 +66,9 @@ final class FaultyFiles {
 
   private Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
     if (arguments != null && arguments[0] instanceof Path path) {
+      if (NEEDS_SPACE.contains(method.getName()) || CHANGES.contains(method.getName())) {
+        watching.call(method.getName(), path);
+      }
       refuse(method.getName(), path);
     }
     try {

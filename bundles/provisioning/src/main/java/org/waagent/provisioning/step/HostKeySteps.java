@@ -31,6 +31,8 @@ final class HostKeySteps {
   private static final Pattern NAME =
       Pattern.compile("ssh_host_((rsa|dsa|ecdsa|ed25519|xmss)_)?key(\\.pub)?");
 
+  private static final Pattern DRAFT = Pattern.compile("waagent_new_[a-z0-9]+_key(\\.pub)?");
+
   private static final List<String> ALL = List.of("rsa", "ecdsa", "ed25519");
 
   private final Toolbox tools;
@@ -57,25 +59,33 @@ final class HostKeySteps {
   }
 
   private List<String> present() throws IOException {
-    return files.list(folder).stream().filter(name -> NAME.matcher(name).matches()).toList();
+    return named(NAME);
   }
 
-  /** The new ones are made first: a machine without any can't be logged in to. */
+  private List<String> named(Pattern pattern) throws IOException {
+    return files.list(folder).stream().filter(name -> pattern.matcher(name).matches()).toList();
+  }
+
+  /** The new ones come first: a machine without any, even for a moment, can't be logged in to. */
   private void replace() throws IOException, InterruptedException {
     if (tools.shell().find(PROGRAM).isEmpty()) {
       throw new IOException("there is no " + PROGRAM + " to make them");
     }
-    Map<String, Path> made = make();
-    for (String name : present()) {
-      files.delete(folder.resolve(name));
-    }
     List<Path> placed = new ArrayList<>();
-    for (Map.Entry<String, Path> one : made.entrySet()) {
+    for (Map.Entry<String, Path> one : make().entrySet()) {
       Path key = folder.resolve("ssh_host_" + one.getKey() + "_key");
-      files.move(open(one.getValue()), open(key));
+      files.mode(one.getValue(), Mode.OWNER_ONLY);
       files.move(one.getValue(), key);
-      files.mode(key, Mode.OWNER_ONLY);
+      files.move(open(one.getValue()), open(key));
       placed.addAll(List.of(key, open(key)));
+    }
+    List<String> others = new ArrayList<>(present());
+    others.addAll(named(DRAFT));
+    for (String name : others) {
+      Path other = folder.resolve(name);
+      if (!placed.contains(other)) {
+        files.delete(other);
+      }
     }
     tools.labels().restore(placed);
   }

@@ -79,17 +79,18 @@ final class SshdSteps {
   }
 
   private boolean knowsKeyboard() throws InterruptedException {
-    return hasServer()
-        && tools
-            .shell()
-            .run(Command.of(SERVER, "-T").within(TIME))
-            .output()
-            .stdout()
-            .contains("kbdinteractiveauthentication");
+    return hasServer() && ask("-T").output().stdout().contains("kbdinteractiveauthentication");
   }
 
   private boolean hasServer() {
     return tools.shell().find(SERVER).isPresent();
+  }
+
+  /** Older servers want to be called by their whole path. */
+  private Result ask(String question) throws InterruptedException {
+    Path program = tools.shell().find(SERVER).orElseThrow();
+    Command command = Command.of(program.toString(), question, "-f", file.toString());
+    return tools.shell().run(command.within(TIME));
   }
 
   /** A configuration the server refuses, though it took the former one, does not stand. */
@@ -117,20 +118,13 @@ final class SshdSteps {
     if (!hasServer()) {
       return Optional.empty();
     }
-    Result result = test();
+    Result result = ask("-t");
     Matcher folder = NEEDS_FOLDER.matcher(result.output().stderr());
     if (!result.isSuccess() && folder.find()) {
       // Its service makes that each time it starts; here it may not have been started yet.
       files.makeFolder(Path.of(folder.group(1)), Mode.PUBLIC_FOLDER);
-      result = test();
+      result = ask("-t");
     }
     return result.isSuccess() ? Optional.empty() : Optional.of(Answer.of(result));
-  }
-
-  private Result test() throws InterruptedException {
-    Path program = tools.shell().find(SERVER).orElseThrow();
-    return tools
-        .shell()
-        .run(Command.of(program.toString(), "-t", "-f", file.toString()).within(TIME));
   }
 }
