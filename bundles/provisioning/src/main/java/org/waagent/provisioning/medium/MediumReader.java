@@ -15,6 +15,7 @@ import org.waagent.provisioning.ovf.OvfDocument;
 import org.waagent.provisioning.ovf.OvfException;
 import org.waagent.provisioning.ovf.OvfFile;
 import org.waagent.provisioning.ovf.OvfWriter;
+import org.waagent.provisioning.step.BackOff;
 import org.waagent.provisioning.step.Codes;
 
 /**
@@ -25,7 +26,7 @@ public final class MediumReader implements Change {
   /** Drives may show up late; what is not there by then does not come. */
   static final Duration LIMIT = Duration.ofMinutes(2);
 
-  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final BackOff AGAIN = new BackOff(Duration.ofSeconds(2), Duration.ofSeconds(20));
 
   /** Looks at the drives before the second source is asked. */
   private static final int ENOUGH = 3;
@@ -137,7 +138,7 @@ public final class MediumReader implements Change {
     boolean over = clock.sinceStart().minus(since.orElseThrow()).compareTo(LIMIT) >= 0;
     return over
         ? new Outcome.Failed(Codes.NO_MEDIUM, why)
-        : new Outcome.RetryLater(why, clock.instant().plus(AGAIN));
+        : new Outcome.RetryLater(why, clock.instant().plus(AGAIN.after(looks)));
   }
 
   /**

@@ -3,6 +3,9 @@ package org.waagent.provisioning.step;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.waagent.os.Clock;
 import org.waagent.os.Files;
@@ -11,11 +14,13 @@ import org.waagent.plugin.Outcome;
 /** Waits for certificates: they come with the goal state, which may come after the medium. */
 public final class CertificateWait {
   static final Duration LIMIT = Duration.ofMinutes(5);
-  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final BackOff AGAIN = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   private final Files files;
   private final Clock clock;
-  private Duration since;
+  private final Map<Path, Waiting> waits = new HashMap<>();
+
+  private record Waiting(Duration since, int looks) {}
 
   public CertificateWait(Files files, Clock clock) {
     this.files = files;
@@ -25,15 +30,17 @@ public final class CertificateWait {
   /** Nothing if the file is there; else what to do about it. */
   synchronized Optional<Outcome> forFile(Path file, int code) {
     if (files.exists(file)) {
+      waits.remove(file);
       return Optional.empty();
     }
-    if (since == null) {
-      since = clock.sinceStart();
-    }
+    Waiting before = waits.getOrDefault(file, new Waiting(clock.sinceStart(), 0));
+    Waiting now = new Waiting(before.since(), before.looks() + 1);
+    waits.put(file, now);
     String why = file.getFileName() + " did not come with the goal state";
-    if (clock.sinceStart().minus(since).compareTo(LIMIT) > 0) {
+    if (clock.sinceStart().minus(now.since()).compareTo(LIMIT) > 0) {
       return Optional.of(new Outcome.Failed(code, "Failed to provision: " + why));
     }
-    return Optional.of(new Outcome.RetryLater(why + " yet", clock.instant().plus(AGAIN)));
+    Instant again = clock.instant().plus(AGAIN.after(now.looks()));
+    return Optional.of(new Outcome.RetryLater(why + " yet", again));
   }
 }
