@@ -256,6 +256,58 @@ class FirstBootFaultsTest extends ImageBoot {
     assertThat(machine.did).doesNotContain("create ann", "delete ann");
   }
 
+  /** A link of the user anywhere on the way would have the super user write elsewhere. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/home/ann/.config",
+        "/home/ann/.config/keys",
+        "/home/ann/.config/keys/authorized_keys",
+        "/home/ann/.config/id_rsa.pub"
+      })
+  void followsNoLinkFurtherUp(String link) throws Exception {
+    keysBelowConfig();
+    machine.add("ann", 1001);
+    Path at = machine.file(link);
+    Files.createDirectories(at.getParent());
+    Files.createDirectories(machine.file("/etc/other"));
+    Files.createSymbolicLink(at, Path.of("/etc/other"));
+
+    assertThat(run()).isInstanceOf(Outcome.Failed.class);
+    assertThat(machine.file("/etc/other")).isEmptyDirectory();
+  }
+
+  @Test
+  void givesFoldersOnTheWayToTheUser() throws Exception {
+    keysBelowConfig();
+    List<String> owned = new ArrayList<>();
+    machine.files.watch(
+        (what, path) -> {
+          if (what.equals("owner")) {
+            owned.add(path.toString());
+          }
+        });
+
+    assertThat(run()).isEqualTo(Outcome.done());
+    assertThat(owned)
+        .contains(
+            "/home/ann/.config",
+            "/home/ann/.config/keys",
+            "/home/ann/.config/keys/authorized_keys",
+            "/home/ann/.config/id_rsa")
+        .doesNotContain("/home", "/home/ann");
+    assertThat(mode("/home/ann/.config")).isEqualTo("rwx------");
+    assertThat(mode("/home/ann/.config/keys")).isEqualTo("rwx------");
+  }
+
+  private void keysBelowConfig() throws IOException {
+    String text = Files.readString(machine.medium.get());
+    Files.writeString(
+        machine.medium.get(),
+        text.replace("/.ssh/authorized_keys", "/.config/keys/authorized_keys")
+            .replace("/.ssh/id_rsa", "/.config/id_rsa"));
+  }
+
   @Test
   void followsNoLinkOfTheUser() throws Exception {
     machine.add("ann", 1001);

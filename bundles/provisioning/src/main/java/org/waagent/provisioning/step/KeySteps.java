@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.waagent.goalstate.OvfEnvironment;
 import org.waagent.goalstate.OvfEnvironment.KeyPair;
 import org.waagent.goalstate.OvfEnvironment.PublicKey;
@@ -75,7 +76,8 @@ final class KeySteps {
       lines.addAll(lines(key));
     }
     User owner = owner(user);
-    Path file = ready(place.get(), owner);
+    Path file = place.get();
+    ready(file, owner);
     String old = files.exists(file) ? files.readText(file, MOST) : "";
     put(file, AuthorizedKeys.with(old, lines), Mode.OWNER_ONLY, owner);
     return Outcome.done();
@@ -119,10 +121,13 @@ final class KeySteps {
     byte[] certificate = files.read(certificate(pair.thumbprint(), ".crt"), MOST);
     String open = OpenSshKey.ofCertificate(certificate) + "\n";
     User owner = owner(user);
-    Path file = ready(place.get(), owner);
+    Path file = place.get();
+    Path openFile = file.resolveSibling(file.getFileName() + ".pub");
+    ready(file, owner);
+    refuseLink(openFile, openFile);
     String key = files.readText(secret, MOST);
     put(file, key.endsWith("\n") ? key : key + "\n", Mode.OWNER_ONLY, owner);
-    put(file.resolveSibling(file.getFileName() + ".pub"), open, Mode.PUBLIC, owner);
+    put(openFile, open, Mode.PUBLIC, owner);
     return Outcome.done();
   }
 
@@ -145,25 +150,50 @@ final class KeySteps {
   }
 
   /** The folder is the user's alone; a link would make the super user write somewhere else. */
-  private Path ready(Path file, User owner) throws IOException, KeyException, InterruptedException {
+  private void ready(Path file, User owner) throws IOException, KeyException {
     Path folder = file.getParent();
-    Optional<FileFacts> there = files.look(folder);
-    if (isLink(there) || isLink(files.look(file))) {
-      throw new KeyException(file + " is reached by a link");
-    }
-    boolean own = folder.startsWith(owner.home()) && !folder.equals(owner.home());
-    if (there.isEmpty()) {
-      files.makeFolder(folder, Mode.OWNER_FOLDER);
-    }
-    if (own || there.isEmpty()) {
+    refuseLink(folder, file);
+    refuseLink(file, file);
+    Optional<Path> home = home(folder, owner);
+    if (home.isPresent()) {
+      wayBelow(home.get(), file, owner);
       files.mode(folder, Mode.OWNER_FOLDER);
       files.owner(folder, owner);
+    } else {
+      makeOwn(folder, owner);
     }
-    return file;
   }
 
-  private static boolean isLink(Optional<FileFacts> facts) {
-    return facts.isPresent() && facts.get().kind() == FileFacts.Kind.LINK;
+  /** The user's home, if it is above the folder: {@code /home} may be a link to where homes are. */
+  private Optional<Path> home(Path folder, User owner) {
+    Path usual = Path.of("/").resolve(tools.osConfig().homeDir()).resolve(owner.name());
+    return Stream.of(owner.home(), usual)
+        .filter(home -> folder.startsWith(home) && !folder.equals(home))
+        .findFirst();
+  }
+
+  /** What is below the home may be the user's doing; what is missing there becomes the user's. */
+  private void wayBelow(Path home, Path file, User owner) throws IOException, KeyException {
+    makeOwn(home, owner);
+    Path at = home;
+    for (Path name : home.relativize(file.getParent())) {
+      at = at.resolve(name);
+      refuseLink(at, file);
+      makeOwn(at, owner);
+    }
+  }
+
+  private void makeOwn(Path folder, User owner) throws IOException {
+    if (files.look(folder).isEmpty()) {
+      files.makeFolder(folder, Mode.OWNER_FOLDER);
+      files.owner(folder, owner);
+    }
+  }
+
+  private void refuseLink(Path place, Path file) throws IOException, KeyException {
+    if (files.look(place).filter(facts -> facts.kind() == FileFacts.Kind.LINK).isPresent()) {
+      throw new KeyException(file + " is reached by a link");
+    }
   }
 
   private void put(Path file, String text, Mode mode, User owner)
