@@ -42,6 +42,10 @@ final class Bundles {
     return Preference.open(framework);
   }
 
+  FrameworkWiring wiring() {
+    return framework.getBundle().adapt(FrameworkWiring.class);
+  }
+
   private String location(SetBundle bundle) {
     return "reference:file:" + places.file(bundle);
   }
@@ -62,7 +66,7 @@ final class Bundles {
     for (SetBundle bundle : added) {
       bundles.add(install(bundle));
     }
-    FrameworkWiring wiring = framework.getBundle().adapt(FrameworkWiring.class);
+    FrameworkWiring wiring = wiring();
     if (!bundles.isEmpty() && !wiring.resolveBundles(bundles)) {
       throw new SwapException(SwapException.Cure.GO_BACK, missing(wiring, bundles));
     }
@@ -163,10 +167,7 @@ final class Bundles {
 
   private void refresh(List<Bundle> removed) throws InterruptedException, SwapException {
     CountDownLatch done = new CountDownLatch(1);
-    framework
-        .getBundle()
-        .adapt(FrameworkWiring.class)
-        .refreshBundles(removed, event -> done.countDown());
+    wiring().refreshBundles(removed, event -> done.countDown());
     if (!done.await(patience.refresh().toMillis(), TimeUnit.MILLISECONDS)) {
       throw new SwapException(
           SwapException.Cure.RESTART, "the framework does not let go of removed bundles");

@@ -17,10 +17,19 @@ interface Sign {
     /** All is well. */
     record Good() implements Reading {}
 
-    /** It has yet to become well; at the deadline it counts as bad. */
-    record Waiting(String why) implements Reading {
+    /**
+     * It has yet to become well; at the deadline it counts as bad.
+     *
+     * @param cure what helps then
+     */
+    record Waiting(String why, SwapException.Cure cure) implements Reading {
       public Waiting {
         requireNonNull(why, "why");
+        requireNonNull(cure, "cure");
+      }
+
+      Waiting(String why) {
+        this(why, SwapException.Cure.GO_BACK);
       }
     }
 

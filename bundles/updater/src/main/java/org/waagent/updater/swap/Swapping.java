@@ -88,7 +88,7 @@ public final class Swapping {
 
   private void swap(Entry entry, Transition transition) throws IOException, InterruptedException {
     Baseline baseline = Baseline.of(entry.before());
-    Watch watch = new Watch(transition::tried, services);
+    Watch watch = watch(transition);
     try (ErrorSign errors = watch.errors()) {
       try (Preference preference = bundles.preference()) {
         transition.start(preference, bundle -> look(bundle, baseline));
@@ -105,6 +105,10 @@ public final class Swapping {
     } catch (IOException e) {
       goBack(entry(entry), transition, unwritten(e));
     }
+  }
+
+  private Watch watch(Transition transition) {
+    return new Watch(transition::tried, services, bundles.wiring());
   }
 
   private void look(Bundle started, Baseline baseline) throws SwapException {
@@ -138,7 +142,7 @@ public final class Swapping {
   void taken(Entry entry, String seen) throws IOException, InterruptedException {
     Transition transition = new Transition(bundles, difference(entry));
     Change updater = transition.ofUpdater().orElseThrow();
-    Watch watch = new Watch(transition::tried, services);
+    Watch watch = watch(transition);
     try {
       if (entry.step() == Step.GO_BACK) {
         bundles.stopSick(updater.to().orElseThrow());
@@ -265,7 +269,7 @@ public final class Swapping {
   /** Watches a set that the agent was restarted with. */
   void watchTrial(Entry started) throws IOException, InterruptedException {
     Transition transition = new Transition(bundles, difference(started));
-    Watch watch = new Watch(transition::tried, services);
+    Watch watch = watch(transition);
     Entry entry = ledger.step(started, Step.WATCH);
     try (ErrorSign errors = watch.errors()) {
       watch.run(Baseline.of(entry.before()), errors, work.watch().get());

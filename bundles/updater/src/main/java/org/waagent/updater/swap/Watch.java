@@ -4,10 +4,12 @@ package org.waagent.updater.swap;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Watches new bundles until they are well and stay so for a quarter of the time, or until something
@@ -19,12 +21,14 @@ final class Watch {
 
   private final Supplier<Collection<Bundle>> tried;
   private final Services services;
+  private final FrameworkWiring framework;
   private final Object bell = new Object();
   private boolean rung;
 
-  Watch(Supplier<Collection<Bundle>> tried, Services services) {
+  Watch(Supplier<Collection<Bundle>> tried, Services services, FrameworkWiring framework) {
     this.tried = requireNonNull(tried, "tried");
     this.services = requireNonNull(services, "services");
+    this.framework = requireNonNull(framework, "framework");
   }
 
   /** Uncaught exceptions are heard from the swap on, not only from the first look. */
@@ -49,6 +53,7 @@ final class Watch {
     List<Sign> signs =
         List.of(
             errors,
+            new FrameworkSign(framework),
             new ComponentSign(tried, services, baseline),
             new ThreadSign(tried, baseline),
             new ProgressSign(tried, services, baseline),
@@ -56,12 +61,12 @@ final class Watch {
     long begin = System.nanoTime();
     long quietSince = begin;
     while (true) {
-      String waiting = look(signs);
+      List<Sign.Reading.Waiting> waiting = look(signs);
       long now = System.nanoTime();
       quietSince = waiting.isEmpty() ? quietSince : now;
       boolean over = now - begin >= most.toNanos();
       if (over && !waiting.isEmpty()) {
-        throw new SwapException(SwapException.Cure.GO_BACK, waiting);
+        throw tooLate(waiting);
       }
       if (over || now - quietSince >= most.toNanos() / QUIET_PART) {
         return;
@@ -70,18 +75,25 @@ final class Watch {
     }
   }
 
-  private static String look(List<Sign> signs) throws SwapException {
-    StringBuilder waiting = new StringBuilder();
+  private static List<Sign.Reading.Waiting> look(List<Sign> signs) throws SwapException {
+    List<Sign.Reading.Waiting> waiting = new ArrayList<>();
     for (Sign sign : signs) {
       Sign.Reading reading = sign.read();
       if (reading instanceof Sign.Reading.Bad bad) {
         throw new SwapException(SwapException.Cure.GO_BACK, bad.why());
       }
       if (reading instanceof Sign.Reading.Waiting wait) {
-        waiting.append(waiting.length() == 0 ? "" : "; ").append(wait.why());
+        waiting.add(wait);
       }
     }
-    return waiting.toString();
+    return waiting;
+  }
+
+  private static SwapException tooLate(List<Sign.Reading.Waiting> waiting) {
+    boolean stuck = waiting.stream().anyMatch(one -> one.cure() == SwapException.Cure.RESTART);
+    return new SwapException(
+        stuck ? SwapException.Cure.RESTART : SwapException.Cure.GO_BACK,
+        String.join("; ", waiting.stream().map(Sign.Reading.Waiting::why).toList()));
   }
 
   private void pause(long nanos) throws InterruptedException {

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Files;
 import org.waagent.plugin.FrameworkProperties;
@@ -38,7 +41,8 @@ class HangingTest {
   private void open(String start) throws Exception {
     Files files = TestMachine.below(folder).files();
     Patience patience = Patience.USUAL.starting(Duration.ofSeconds(1));
-    stage = new Stage(folder, () -> files, start, Stage.Setting.usual().patient(patience));
+    Stage.Setting setting = Stage.Setting.usual().patient(patience).watching(Duration.ofSeconds(2));
+    stage = new Stage(folder, () -> files, start, setting);
     stage.context().registerService(CountDownLatch.class, opened, null);
     stage
         .context()
@@ -92,6 +96,46 @@ class HangingTest {
     assertThat(stage.journal.history()).singleElement().matches(past -> !past.isGood());
     assertIsBack();
     assertThat(restarts).hasValue(1);
+  }
+
+  @Test
+  void aFrameworkThatIsStuckHasTheAgentRestarted() throws Exception {
+    stage
+        .context()
+        .addBundleListener(
+            (SynchronousBundleListener)
+                event -> {
+                  if (event.getType() == BundleEvent.STOPPED) {
+                    new Thread(this::blockTheFramework).start();
+                  }
+                });
+
+    assertThat(swap(Stage.GOOD)).isNull();
+
+    Entry entry = stage.journal.current().orElseThrow();
+    assertThat(entry.step()).isEqualTo(Step.GO_BACK);
+    assertThat(entry.failed()).isEqualTo(Step.WATCH);
+    assertThat(entry.reason()).contains("the framework is stuck");
+    assertThat(restarts).hasValue(1);
+    assertThat(stage.pointers.committed()).isEqualTo("installed");
+  }
+
+  private void blockTheFramework() {
+    ResolverHookFactory never =
+        triggers -> {
+          try {
+            opened.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return null;
+        };
+    stage.context().registerService(ResolverHookFactory.class, never, null);
+    try {
+      stage.empty("stuck");
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void assertIsBack() throws Exception {
