@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.waagent.assembly.AssemblyException;
 import org.waagent.assembly.FeatureSigner;
 import org.waagent.assembly.PackFeature;
@@ -67,6 +68,23 @@ public final class Workshop {
     return installed().version(version).renewing(jars(version), rejar, version, artifact);
   }
 
+  /** The next version of the agent, with a bundle of one class besides. */
+  Edition withTrial(String version, String type) throws IOException {
+    return withTrial(installed().version(version), type);
+  }
+
+  /** An edition with a bundle of one class besides. */
+  Edition withTrial(Edition edition, String type) throws IOException {
+    Path bundle = small.make(jars(edition.version()), type, "trial");
+    return edition.with("com.example:trial:1.0.0", bundle);
+  }
+
+  /** An edition with the bundle that notes what the others do. */
+  Edition withProbe(Edition edition) throws IOException {
+    Path bundle = small.make(jars(edition.version()), "Probe", "probe");
+    return edition.with("com.example:probe:1.0.0", bundle);
+  }
+
   /** A feature of a partner: one bundle, for agents that offer such an api. */
   Edition partner(String range) throws IOException {
     Path bundle = small.make(jars("partner"), "Fine", "fine");
@@ -91,6 +109,16 @@ public final class Workshop {
   /** Where something else than it should be is written as the archive of an edition. */
   Path write(Edition edition, Archive archive) throws IOException {
     return archive.write(folder.resolve(edition.fullName() + ".zip"));
+  }
+
+  /** Removes what was made for an edition; who makes hundreds of them has not room for all. */
+  void discard(Edition edition) throws IOException {
+    Files.delete(folder.resolve(edition.fullName() + ".zip"));
+    try (Stream<Path> jars = Files.list(jars(edition.version()))) {
+      for (Path jar : jars.toList()) {
+        Files.delete(jar);
+      }
+    }
   }
 
   private Path jars(String version) throws IOException {

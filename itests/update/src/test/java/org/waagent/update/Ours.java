@@ -6,7 +6,15 @@ import java.util.List;
 /** The bundles of this tree that export nothing, so that each can be replaced as it runs. */
 final class Ours {
   static final List<String> REPLACEABLE =
-      List.of("os", "config", "host-protocol", "core", "extension-handler", "telemetry", "updater");
+      List.of(
+          "os",
+          "config",
+          "host-protocol",
+          "core",
+          "extension-handler",
+          "provisioning",
+          "telemetry",
+          "updater");
 
   private Ours() {}
 
