@@ -2,6 +2,8 @@
 package org.waagent.os;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -19,4 +21,24 @@ public interface HostNames {
    * @throws IllegalArgumentException if no machine may have such a name
    */
   void set(String name) throws IOException, InterruptedException;
+
+  /**
+   * Names that DHCP clients were told to send in place of the host name, by the file that says so.
+   */
+  default Map<Path, String> sent() throws IOException {
+    return Map.of();
+  }
+
+  /**
+   * Puts a name in the place of those {@link #sent}; clients read it when they start. Where none is
+   * fixed, none is added.
+   *
+   * @throws IOException if a file can't be read or written
+   * @throws IllegalArgumentException if no machine may have such a name
+   */
+  default void send(String name) throws IOException {
+    if (!sent().isEmpty()) {
+      throw new IOException("names for DHCP can't be changed here");
+    }
+  }
 }

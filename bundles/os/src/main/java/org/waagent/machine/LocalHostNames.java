@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
@@ -56,9 +57,7 @@ public final class LocalHostNames implements HostNames {
 
   @Override
   public void set(String name) throws IOException, InterruptedException {
-    if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException("not a host name: " + name);
-    }
+    check(name);
     NameKeeper keeper = keeper();
     if (keeper.file().isEmpty()) {
       return;
@@ -72,6 +71,23 @@ public final class LocalHostNames implements HostNames {
     for (List<String> words : keeper.followUp()) {
       run(words.stream().map(word -> word.replace("NAME", name)).toList());
     }
+  }
+
+  private static void check(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("not a host name: " + name);
+    }
+  }
+
+  @Override
+  public Map<Path, String> sent() throws IOException {
+    return new SentNames(files).all();
+  }
+
+  @Override
+  public void send(String name) throws IOException {
+    check(name);
+    new SentNames(files).replace(name);
   }
 
   /** What does both at once, if there is such a program here and it works. */

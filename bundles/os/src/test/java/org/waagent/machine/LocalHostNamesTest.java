@@ -3,6 +3,7 @@ package org.waagent.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,5 +129,50 @@ class LocalHostNamesTest {
     assertThatThrownBy(() -> names("Default", shell).set(name))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(shell.ran()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /etc/dhcp/dhclient.conf|send host-name "box";|send host-name "vm1";
+          /etc/dhclient.conf|  send  host-name "box" ; # own|  send  host-name "vm1" ; # own
+          /etc/sysconfig/network-scripts/ifcfg-eth0|DHCP_HOSTNAME=box|DHCP_HOSTNAME=vm1
+          /etc/sysconfig/network-scripts/ifcfg-eth1|DHCP_HOSTNAME="box"|DHCP_HOSTNAME="vm1"
+          /etc/sysconfig/network/dhcp|DHCLIENT_HOSTNAME_OPTION="box"|DHCLIENT_HOSTNAME_OPTION="vm1"
+          """)
+  void changesTheNameAClientWasToldToSendAndNothingElse(String path, String line, String then)
+      throws Exception {
+    file(path, "# first\n" + line + "\n\nlast");
+
+    assertThat(names("Default", shell).sent()).containsExactly(entry(Path.of(path), "box"));
+    names("Default", shell).send("vm1");
+
+    assertThat(text(path)).isEqualTo("# first\n" + then + "\n\nlast");
+    assertThat(names("Default", shell).sent()).containsExactly(entry(Path.of(path), "vm1"));
+    assertThat(shell.ran()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /etc/dhcp/dhclient.conf|send host-name = gethostname();
+          /etc/dhcp/dhclient.conf|send host-name "<hostname>";
+          /etc/dhcp/dhclient.conf|# send host-name "box";
+          /etc/sysconfig/network-scripts/ifcfg-eth0|HOSTNAME=box
+          /etc/sysconfig/network-scripts/other|DHCP_HOSTNAME=box
+          /etc/sysconfig/network/dhcp|DHCLIENT_HOSTNAME_OPTION="AUTO"
+          /etc/sysconfig/network/dhcp|DHCLIENT_HOSTNAME_OPTION=""
+          """)
+  void leavesClientsThatSendTheHostName(String path, String line) throws Exception {
+    file(path, line + "\n");
+
+    assertThat(names("Default", shell).sent()).isEmpty();
+    names("Default", shell).send("vm1");
+
+    assertThat(text(path)).isEqualTo(line + "\n");
   }
 }

@@ -3,16 +3,21 @@ package org.waagent.provisioning.removal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.waagent.os.Command;
 import org.waagent.os.FileFacts;
 import org.waagent.os.Files;
+import org.waagent.os.Result;
+import org.waagent.os.Shell;
 import org.waagent.os.Traces;
 import org.waagent.os.Users;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Effect;
 import org.waagent.plugin.Outcome;
+import org.waagent.provisioning.step.Answer;
 import org.waagent.provisioning.step.Toolbox;
 
 /** What more can be taken out of an image than the platform asks for. */
@@ -24,6 +29,10 @@ final class Deep {
   }
 
   void forget(Draft draft) throws IOException {
+    boolean knows = !tools.files().list(Cleaning.DATA).isEmpty();
+    if (knows && tools.shell().find(Cleaning.PROGRAM).isPresent()) {
+      draft.add(new Cleaning(tools.shell()));
+    }
     Traces traces = tools.machine().traces();
     List<Path> goesAnyway = tools.machine().layout().machineId().stream().toList();
     for (Path path : traces.emptied()) {
@@ -50,6 +59,43 @@ final class Deep {
       }
     }
     return paths.stream().distinct().toList();
+  }
+
+  /** It knows what it made of the machine; what it leaves goes with the rest. */
+  private record Cleaning(Shell shell) implements Change {
+    private static final String PROGRAM = "cloud-init";
+    private static final Path DATA = Path.of("/var/lib/cloud");
+    private static final Duration TIME = Duration.ofMinutes(2);
+
+    @Override
+    public String id() {
+      return "have cloud-init forget this machine";
+    }
+
+    @Override
+    public String description() {
+      return id() + " (" + PROGRAM + " clean --logs)";
+    }
+
+    @Override
+    public List<Effect> effects() {
+      return List.of(Effect.setting("what cloud-init knows of this machine"));
+    }
+
+    @Override
+    public Optional<Duration> limit() {
+      return Optional.of(TIME);
+    }
+
+    @Override
+    public Outcome apply() throws Exception {
+      Result result = shell.run(Command.of(PROGRAM, "clean", "--logs").within(TIME));
+      if (result.isSuccess()) {
+        return Outcome.done();
+      }
+      String why = PROGRAM + " clean: " + Answer.of(result);
+      return new Outcome.Failed(Outcome.Failed.UNEXPECTED, why);
+    }
   }
 
   private record Emptying(Files files, Path path, FileFacts facts) implements Change {

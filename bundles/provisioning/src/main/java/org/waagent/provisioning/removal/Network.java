@@ -4,7 +4,9 @@ package org.waagent.provisioning.removal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.waagent.os.HostNames;
 import org.waagent.os.Layout;
 import org.waagent.os.Machine;
@@ -45,6 +47,11 @@ final class Network {
     if (kept || !machine.hostName().equals(NO_NAME)) {
       draft.add(new Renaming(hostNames));
     }
+    Map<Path, String> sent = new TreeMap<>(hostNames.sent());
+    sent.values().removeIf(NO_NAME::equals);
+    if (!sent.isEmpty()) {
+      draft.add(new Sending(hostNames, sent));
+    }
     forgetServers(draft);
   }
 
@@ -79,6 +86,27 @@ final class Network {
 
   private static String names(List<Path> paths) {
     return String.join(" and ", paths.stream().map(Path::toString).toList());
+  }
+
+  /** Clients would ask the next network for the name of this machine. */
+  private record Sending(HostNames hostNames, Map<Path, String> sent) implements Change {
+    @Override
+    public String id() {
+      return "have DHCP clients send " + NO_NAME;
+    }
+
+    @Override
+    public List<Effect> effects() {
+      return sent.entrySet().stream()
+          .map(one -> Effect.line(one.getKey(), one.getValue()))
+          .toList();
+    }
+
+    @Override
+    public Outcome apply() throws Exception {
+      hostNames.send(NO_NAME);
+      return Outcome.done();
+    }
   }
 
   private record Renaming(HostNames hostNames) implements Change {

@@ -4,10 +4,11 @@ package org.waagent.provisioning.step;
 import org.waagent.os.Result;
 
 /** What a program that failed said, for people. */
-final class Answer {
+public final class Answer {
   private Answer() {}
 
-  static String of(Result result) {
+  /** Its errors and its output, and how it ended. */
+  public static String of(Result result) {
     if (result instanceof Result.NotStarted not) {
       return not.why();
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.waagent.machine.FixedMachine;
+import org.waagent.machine.ScriptedShell;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.HostNames;
 import org.waagent.os.Services;
@@ -30,6 +31,10 @@ public final class TestBench implements HostNames, Services {
   public final Set<String> enabled = new HashSet<>();
   public final List<String> told = new ArrayList<>();
   public Optional<String> keptName = Optional.of("image");
+  public Optional<String> sentName = Optional.empty();
+
+  /** No program of this machine is run. */
+  public ScriptedShell shell = new ScriptedShell(line -> ScriptedShell.fine(""));
 
   public TestBench(Path root, String family) {
     this.root = root;
@@ -43,7 +48,7 @@ public final class TestBench implements HostNames, Services {
         Settings.of(settings),
         Settings.os(Map.of()),
         machine.files(),
-        machine.shell(),
+        shell,
         accounts,
         accounts,
         this,
@@ -114,6 +119,16 @@ public final class TestBench implements HostNames, Services {
   public void set(String name) {
     keptName = Optional.of(name);
     facts.named(name);
+  }
+
+  @Override
+  public Map<Path, String> sent() {
+    return sentName.map(name -> Map.of(Path.of("/etc/dhcp/dhclient.conf"), name)).orElse(Map.of());
+  }
+
+  @Override
+  public void send(String name) {
+    sentName = Optional.of(name);
   }
 
   @Override
