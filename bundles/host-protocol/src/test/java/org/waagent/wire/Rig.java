@@ -85,6 +85,7 @@ final class Rig implements AutoCloseable {
             machine.files(),
             machine.directories(),
             machine.clock(),
+            machine.shell(),
             signals.events(),
             machine.log().logger());
     cms = new StoreCms(store, machine.files());

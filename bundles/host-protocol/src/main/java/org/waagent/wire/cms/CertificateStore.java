@@ -17,6 +17,7 @@ import org.waagent.host.HostException;
 import org.waagent.os.Clock;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
+import org.waagent.os.Shell;
 import org.waagent.wire.health.Events;
 import org.waagent.wire.xml.Element;
 import org.waagent.wire.xml.Xml;
@@ -39,9 +40,10 @@ public final class CertificateStore {
       @Reference Files files,
       @Reference Directories directories,
       @Reference Clock clock,
+      @Reference Shell shell,
       @Reference Events events,
       @Reference(service = LoggerFactory.class) Logger logger) {
-    this.transport = new TransportCertificate(files, directories.lib(), clock);
+    this.transport = new TransportCertificate(files, directories.lib(), clock, new RsaKeys(shell));
     this.certificates = new CertificateFiles(files, directories.lib());
     this.events = events;
     this.logger = logger;

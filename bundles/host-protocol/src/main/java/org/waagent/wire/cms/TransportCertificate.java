@@ -6,7 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -22,13 +21,11 @@ import org.waagent.os.Mode;
 
 /**
  * The certificate the host encrypts to. Made when it is first needed and kept on disk: as long as
- * it is valid there is nothing to win by another, and making keys takes longer than all the rest of
- * a start.
+ * it is valid there is nothing to win by another, and making keys takes long.
  */
 final class TransportCertificate {
   private static final Mode OWNER_READS = Mode.of(0400);
   private static final int MOST = 64 * 1024;
-  private static final int KEY_BITS = 2048;
   private static final Duration VALID = Duration.ofDays(730);
   private static final Duration RENEW_BEFORE = Duration.ofDays(30);
   private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
@@ -37,13 +34,15 @@ final class TransportCertificate {
   private final Path certificateFile;
   private final Path keyFile;
   private final Clock clock;
+  private final RsaKeys keys;
   private Identity identity;
 
-  TransportCertificate(Files files, Path lib, Clock clock) {
+  TransportCertificate(Files files, Path lib, Clock clock, RsaKeys keys) {
     this.files = files;
     this.certificateFile = lib.resolve("TransportCert.pem");
     this.keyFile = lib.resolve("TransportPrivate.pem");
     this.clock = clock;
+    this.keys = keys;
   }
 
   /**
@@ -110,9 +109,7 @@ final class TransportCertificate {
 
   private Identity make() throws IOException {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(KEY_BITS);
-      KeyPair pair = generator.generateKeyPair();
+      KeyPair pair = keys.make();
       // A clock that is behind at first boot and set later must not make it invalid.
       Instant from = clock.instant().minus(Duration.ofDays(1));
       byte[] der = SelfSigned.certificate("CN=LinuxTransport", pair, from, from.plus(VALID));
