@@ -50,6 +50,8 @@ final class InstalledAgent {
     Files.writeString(
         java, "[Service]\nEnvironment=JAVA_HOME=" + System.getProperty("java.home") + "\n");
     machine.must("systemctl", "daemon-reload");
+    // As a package does: the archive of the build fits the place of the build only.
+    machine.must("env", "JAVA_HOME=" + System.getProperty("java.home"), "waagent", "make-archive");
     return new InstalledAgent(machine);
   }
 
@@ -57,8 +59,9 @@ final class InstalledAgent {
   void reset(List<String> configuration) throws IOException {
     machine.must("systemctl", "stop", "waagent");
     machine.must("sh", "-c", "rm -rf " + LIB + " /var/log/waagent.log /var/log/azure");
-    List<String> lines = new ArrayList<>(configuration);
-    lines.add("Logs.Verbose=y");
+    // First, so that a test may say otherwise.
+    List<String> lines = new ArrayList<>(List.of("Logs.Verbose=y"));
+    lines.addAll(configuration);
     Files.write(machine.file("/etc/waagent.conf"), lines);
   }
 
