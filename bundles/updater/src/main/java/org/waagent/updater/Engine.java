@@ -135,9 +135,7 @@ final class Engine implements Updates {
           }
           Verdict.Sound sound = (Verdict.Sound) verdict;
           Entry named = entry.named(sound.archive().feature().fullName());
-          Intake intake =
-              new Intake(work.store(), context.getBundle(Constants.SYSTEM_BUNDLE_ID).getVersion());
-          return go(named, intake.take(sound.archive(), ledger.running()));
+          return go(named, new Intake(work.store()).take(sound.archive(), ledger.running()));
         });
   }
 

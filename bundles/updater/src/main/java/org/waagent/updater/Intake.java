@@ -11,28 +11,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.osgi.framework.Version;
 import org.waagent.plugin.FrameworkProperties;
 import org.waagent.updater.archive.BundleEntry;
 import org.waagent.updater.archive.Feature;
 import org.waagent.updater.archive.FeatureArchive;
+import org.waagent.updater.store.ClassPath;
 import org.waagent.updater.store.Composition;
 import org.waagent.updater.store.FeatureSet;
 import org.waagent.updater.store.SetBundle;
 import org.waagent.updater.store.SetFeature;
+import org.waagent.updater.store.SetJar;
 import org.waagent.updater.store.Store;
 
 /** Takes what a verified archive carries into the store, and makes a set with it. */
 final class Intake {
   private final Store store;
-  private final Version framework;
 
-  /**
-   * @param framework version of the framework that runs
-   */
-  Intake(Store store, Version framework) {
+  Intake(Store store) {
     this.store = requireNonNull(store, "store");
-    this.framework = requireNonNull(framework, "framework");
   }
 
   /**
@@ -67,9 +63,9 @@ final class Intake {
             feature.kind().name().toLowerCase(Locale.ROOT));
     store.describe(named, documents(archive));
     try {
-      return store.keep(
-          new Composition(known.get(0))
-              .with(named, ordered(feature, stored), feature.properties()));
+      FeatureSet set =
+          new Composition(known.get(0)).with(named, ordered(feature, stored), feature.properties());
+      return store.keep(named.isAgent() ? set.runBy(classPath(archive)) : set);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -90,17 +86,29 @@ final class Intake {
     return bundles;
   }
 
+  /** What a set is run by depends on its archive and the installation, never on what ran before. */
   private void requireFramework(Feature feature) throws IOException {
-    String id = feature.framework();
-    String wanted = id.substring(id.lastIndexOf(':') + 1);
-    if (!id.isEmpty() && !wanted.equals(framework.toString())) {
+    String wanted = feature.frameworkVersion();
+    if (wanted.isEmpty() || !feature.classPath().isEmpty()) {
+      return;
+    }
+    String installed = store.classPath().framework();
+    if (!wanted.equals(installed)) {
       throw new IOException(
           "it needs the framework "
               + wanted
-              + ", and "
-              + framework
-              + " runs; the framework comes with the package of the agent");
+              + " and does not bring it, and "
+              + installed
+              + " is installed");
     }
+  }
+
+  private List<SetJar> classPath(FeatureArchive archive) throws IOException {
+    List<SetJar> jars = new ArrayList<>();
+    archive.classPath(
+        (entry, content) -> jars.add(store.put(entry.name(), entry.sha256(), content)));
+    jars.sort(Comparator.comparing(jar -> ClassPath.NAMES.indexOf(jar.name())));
+    return store.classPath().beside(jars);
   }
 
   private static Map<String, byte[]> documents(FeatureArchive archive) {

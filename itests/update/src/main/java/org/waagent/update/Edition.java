@@ -132,6 +132,20 @@ public record Edition(String feature, Map<String, Path> jars) {
     return new Edition(json.toString(), jars);
   }
 
+  /** The same on another framework. */
+  Edition on(String version) {
+    JsonObject json = json();
+    JsonObject framework =
+        json.getAsJsonObject("extensions")
+            .getAsJsonObject("launch-framework")
+            .getAsJsonArray("artifacts")
+            .get(0)
+            .getAsJsonObject();
+    String id = framework.get("id").getAsString();
+    framework.addProperty("id", id.substring(0, id.lastIndexOf(':') + 1) + version);
+    return new Edition(json.toString(), jars);
+  }
+
   private JsonObject json() {
     return JsonParser.parseString(feature).getAsJsonObject();
   }

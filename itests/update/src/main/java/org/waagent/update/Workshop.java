@@ -98,12 +98,27 @@ public final class Workshop {
 
   /** Packs and signs an edition. */
   public Path pack(Edition edition) throws IOException, AssemblyException {
+    Path parts = parts(edition);
+    return PackFeature.pack(parts.resolve("feature.json"), parts, folder, Optional.of(signer));
+  }
+
+  /** The same with a launcher and the framework that it names. */
+  Path pack(Edition edition, Path launcher, Path framework) throws IOException, AssemblyException {
+    Path lib = Files.createTempDirectory(folder, "lib");
+    Files.createSymbolicLink(lib.resolve("launcher.jar"), launcher);
+    Files.createSymbolicLink(lib.resolve("felix.jar"), framework);
+    Path parts = parts(edition);
+    Path feature = parts.resolve("feature.json");
+    return PackFeature.pack(feature, parts, lib, folder, Optional.of(signer));
+  }
+
+  private Path parts(Edition edition) throws IOException {
     Path parts = Files.createTempDirectory(folder, "parts");
     for (Map.Entry<String, Path> jar : edition.jars().entrySet()) {
       Files.createSymbolicLink(parts.resolve(jar.getKey()), jar.getValue());
     }
-    Path feature = Files.writeString(parts.resolve("feature.json"), edition.feature());
-    return PackFeature.pack(feature, parts, folder, Optional.of(signer));
+    Files.writeString(parts.resolve("feature.json"), edition.feature());
+    return parts;
   }
 
   /** Where something else than it should be is written as the archive of an edition. */

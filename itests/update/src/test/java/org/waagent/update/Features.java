@@ -43,15 +43,15 @@ record Features(Path folder, Path installation) {
     return line("staged");
   }
 
-  /** The jars of a set. */
+  /** The jars of a set; those of the class path, too, where it brings them. */
   Set<Path> bundles(String set) {
     Path list =
         set.equals(INSTALLED)
             ? installation.resolve("features/standard.list")
             : folder.resolve("sets").resolve(set).resolve("bundles.list");
     return lines(list).stream()
-        .filter(line -> line.startsWith("bundle "))
-        .map(line -> installation.resolve("bundles").resolve(line.substring("bundle ".length())))
+        .filter(line -> line.startsWith("bundle ") || line.startsWith("classpath /"))
+        .map(line -> installation.resolve("bundles").resolve(line.split(" ", 2)[1]))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -48,6 +48,53 @@ final class StagedSetTest {
   }
 
   @Test
+  void anotherLauncherAndFrameworkAreTakenAtARestart() throws Exception {
+    long pid = scene.pid();
+    String version = "7.77.0";
+    Edition next = scene.workshop().next("3.0.1", "telemetry").on(version);
+    Path launcher = launchers().talking(scene.folder().resolve("lib/launcher.jar"));
+    Path framework = scene.folder().resolve("lib/felix.jar");
+    Rejar.version(version).write(UpdateScene.installation().resolve("lib/felix.jar"), framework);
+
+    scene.install(scene.workshop().pack(next, launcher, framework)).isGood();
+
+    assertThat(scene.pid()).as("the process").isNotEqualTo(pid);
+    // Of bundles.list: the launcher and the framework among them.
+    scene.runsCommitted();
+    assertThat(scene.features().bundles()).hasSize(next.jars().size() + 2);
+    assertThat(scene.agent().run("version").out())
+        .contains("waagent-3.0.1" + OtherLauncher.OTHER_WORD);
+    scene.host().awaitStatus(s -> s.agentVersion().equals("3.0.1"), UpdateScene.PATIENCE);
+
+    scene.after(() -> scene.agent().run("features", "rollback")).isGood();
+
+    scene.runsCommitted();
+    assertThat(scene.features().committed()).isEqualTo(Features.INSTALLED);
+    assertThat(scene.agent().run("version").out()).contains("waagent-3.0.0" + OtherLauncher.WORD);
+  }
+
+  @Test
+  void aLauncherThatBreaksGoesBackByItself() throws Exception {
+    Set<Path> good = scene.running().bundles();
+    Path launcher = launchers().broken(scene.folder().resolve("lib/launcher.jar"));
+    Path framework = UpdateScene.installation().resolve("lib/felix.jar");
+
+    Past past =
+        scene.install(scene.workshop().pack(scene.workshop().next("3.0.1"), launcher, framework));
+
+    assertThat(past.reason()).contains("3 starts");
+    assertThat(scene.features().committed()).isEqualTo(Features.INSTALLED);
+    assertThat(scene.features().staged()).isEmpty();
+    long statuses = scene.host().statusCount();
+    Pause.until("a status", UpdateScene.PATIENCE, () -> scene.host().statusCount() > statuses);
+    assertThat(scene.running().bundles()).isEqualTo(good);
+  }
+
+  private static OtherLauncher launchers() {
+    return new OtherLauncher(UpdateScene.installation());
+  }
+
+  @Test
   @Tag("D48")
   void aSetThatCannotStartGoesBackByItself() throws Exception {
     Set<Path> good = scene.running().bundles();

@@ -216,10 +216,14 @@ final class UpdateScene implements BeforeEachCallback, AfterEachCallback {
   /** What runs is the committed set: each bundle of it, and no other. */
   void runsCommitted() {
     // What was taken out is closed a little later.
-    Pause.until(
-        "only the bundles of the committed set are open",
-        Duration.ofSeconds(60),
-        () -> running().bundles().equals(features().bundles()));
+    try {
+      Pause.until(
+          "only the bundles of the committed set are open",
+          Duration.ofSeconds(60),
+          () -> running().bundles().equals(features().bundles()));
+    } catch (AssertionError e) {
+      assertThat(running().bundles()).as(e.getMessage()).isEqualTo(features().bundles());
+    }
   }
 
   private void tell(String state) {

@@ -51,7 +51,7 @@ record FeatureFile(
         properties(extensions.getAsJsonObject("framework-launching-properties")));
   }
 
-  private static ArtifactId framework(JsonObject extension) throws AssemblyException {
+  static ArtifactId framework(JsonObject extension) throws AssemblyException {
     JsonObject first = extension.getAsJsonArray("artifacts").get(0).getAsJsonObject();
     return ArtifactId.parse(first.get("id").getAsString());
   }

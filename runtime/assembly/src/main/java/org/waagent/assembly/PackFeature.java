@@ -18,17 +18,19 @@ import java.util.stream.Stream;
  * same key of RSA.
  *
  * <pre>
- * PackFeature FEATURE JARS TARGET [--key=KEY.pem --certificate=CERTIFICATE.pem]
+ * PackFeature FEATURE JARS TARGET [--key=KEY.pem --certificate=CERTIFICATE.pem] [--lib=LIB]
  *   FEATURE      a feature file (JSON), or a folder of them
  *   JARS         folder with a jar for each bundle, named artifact-version.jar
  *   TARGET       folder for the archives, name-version.zip
  *   KEY          the signer's private key, in PEM
  *   CERTIFICATE  the signer's certificate, and after it those between it and the root, in PEM
+ *   LIB          folder with launcher.jar and felix.jar, if an agent's feature is to bring them
  * </pre>
  */
 public final class PackFeature {
   private static final String KEY = "--key=";
   private static final String CERTIFICATE = "--certificate=";
+  private static final String LIB = "--lib=";
 
   private PackFeature() {}
 
@@ -37,25 +39,31 @@ public final class PackFeature {
     List<String> places = new ArrayList<>();
     String key = "";
     String certificate = "";
+    String lib = "";
     for (String argument : arguments) {
       if (argument.startsWith(KEY)) {
         key = argument.substring(KEY.length());
       } else if (argument.startsWith(CERTIFICATE)) {
         certificate = argument.substring(CERTIFICATE.length());
+      } else if (argument.startsWith(LIB)) {
+        lib = argument.substring(LIB.length());
       } else {
         places.add(argument);
       }
     }
     if (places.size() != 3 || key.isEmpty() != certificate.isEmpty()) {
       throw new AssemblyException(
-          "usage: PackFeature FEATURE JARS TARGET [--key=KEY.pem --certificate=CERTIFICATE.pem]");
+          "usage: PackFeature FEATURE JARS TARGET"
+              + " [--key=KEY.pem --certificate=CERTIFICATE.pem] [--lib=LIB]");
     }
     Optional<FeatureSigner> signer =
         key.isEmpty()
             ? Optional.empty()
             : Optional.of(FeatureSigner.read(Path.of(key), Path.of(certificate)));
+    Optional<Path> classPath = lib.isEmpty() ? Optional.empty() : Optional.of(Path.of(lib));
     for (Path feature : features(Path.of(places.get(0)))) {
-      System.out.println(pack(feature, Path.of(places.get(1)), Path.of(places.get(2)), signer));
+      PackedFeature packed = PackedFeature.read(feature, Path.of(places.get(1)));
+      System.out.println(pack(packed, classPath, Path.of(places.get(2)), signer));
     }
   }
 
@@ -69,7 +77,7 @@ public final class PackFeature {
   }
 
   /**
-   * Packs one feature.
+   * Packs one feature without a class path.
    *
    * @param feature its file
    * @param jars folder with its bundles
@@ -80,9 +88,28 @@ public final class PackFeature {
    */
   public static Path pack(Path feature, Path jars, Path target, Optional<FeatureSigner> signer)
       throws IOException, AssemblyException {
-    PackedFeature packed = PackedFeature.read(feature, jars);
+    return pack(PackedFeature.read(feature, jars), Optional.empty(), target, signer);
+  }
+
+  /**
+   * Packs one feature with the launcher and the framework that run it.
+   *
+   * @param lib folder with both
+   */
+  public static Path pack(
+      Path feature, Path jars, Path lib, Path target, Optional<FeatureSigner> signer)
+      throws IOException, AssemblyException {
+    return pack(PackedFeature.read(feature, jars), Optional.of(lib), target, signer);
+  }
+
+  private static Path pack(
+      PackedFeature packed, Optional<Path> lib, Path target, Optional<FeatureSigner> signer)
+      throws IOException, AssemblyException {
+    PackedClassPath classPath =
+        lib.isPresent() ? PackedClassPath.read(lib.get(), packed) : PackedClassPath.NONE;
     TreeMap<String, byte[]> entries = new TreeMap<>(packed.entries());
-    entries.put("sbom.json", Sbom.of(packed));
+    entries.putAll(classPath.entries());
+    entries.put("sbom.json", Sbom.of(packed, classPath));
     byte[] digests = digests(entries).getBytes(UTF_8);
     entries.put("digests", digests);
     if (signer.isPresent()) {

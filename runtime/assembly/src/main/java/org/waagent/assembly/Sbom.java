@@ -27,7 +27,7 @@ final class Sbom {
 
   private Sbom() {}
 
-  static byte[] of(PackedFeature feature) throws AssemblyException {
+  static byte[] of(PackedFeature feature, PackedClassPath classPath) throws AssemblyException {
     JsonArray components = new JsonArray();
     JsonArray parts = new JsonArray();
     StringBuilder content = new StringBuilder(feature.id().toString());
@@ -35,6 +35,12 @@ final class Sbom {
       JsonObject component = bundle(bundle);
       components.add(component);
       parts.add(bundle.id().purl());
+      content.append(component);
+    }
+    for (PackedClassPath.Jar jar : classPath.jars()) {
+      JsonObject component = hashed(library(jar.id(), jar.license()), jar.content());
+      components.add(component);
+      parts.add(jar.id().purl());
       content.append(component);
     }
     JsonObject root = component("application", purl(feature.id()), feature.id().classifier());
@@ -67,13 +73,7 @@ final class Sbom {
   }
 
   private static JsonObject bundle(PackedBundle bundle) throws AssemblyException {
-    JsonObject component = library(bundle.id(), bundle.license());
-    JsonObject hash = new JsonObject();
-    hash.addProperty("alg", "SHA-256");
-    hash.addProperty("content", Sha256.hex(bundle.content()));
-    JsonArray hashes = new JsonArray();
-    hashes.add(hash);
-    component.add("hashes", hashes);
+    JsonObject component = hashed(library(bundle.id(), bundle.license()), bundle.content());
     JsonArray carried = new JsonArray();
     for (PackedBundle.Carried library : bundle.carried()) {
       JsonObject inside = library(library.id(), library.license());
@@ -84,6 +84,16 @@ final class Sbom {
     if (!carried.isEmpty()) {
       component.add("components", carried);
     }
+    return component;
+  }
+
+  private static JsonObject hashed(JsonObject component, byte[] content) {
+    JsonObject hash = new JsonObject();
+    hash.addProperty("alg", "SHA-256");
+    hash.addProperty("content", Sha256.hex(content));
+    JsonArray hashes = new JsonArray();
+    hashes.add(hash);
+    component.add("hashes", hashes);
     return component;
   }
 

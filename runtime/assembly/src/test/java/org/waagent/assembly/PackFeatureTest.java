@@ -195,6 +195,35 @@ class PackFeatureTest {
   }
 
   @Test
+  void bringsLauncherAndFrameworkOnRequest() throws Exception {
+    Path lib = Files.createDirectories(folder.resolve("lib"));
+    Files.writeString(lib.resolve("launcher.jar"), "launcher");
+    Files.writeString(lib.resolve("felix.jar"), "felix");
+    Files.writeString(
+        feature,
+        FEATURE.replace(
+            "{\"waagent\"",
+            "{\"launch-framework\": {\"artifacts\": [{\"id\": \"f:felix:7.1\"}]}, \"waagent\""));
+
+    Path archive = PackFeature.pack(feature, jars, lib, folder, Optional.empty());
+
+    assertThat(entry(archive, "lib/launcher.jar")).asString(UTF_8).isEqualTo("launcher");
+    assertThat(new String(entry(archive, "digests"), UTF_8))
+        .contains(Sha256.hex("felix".getBytes(UTF_8)) + "  lib/felix.jar");
+    byte[] bom = entry(archive, "sbom.json");
+    assertThat(new org.cyclonedx.parsers.JsonParser().validate(bom, Version.VERSION_16)).isEmpty();
+    assertThat(new String(bom, UTF_8))
+        .contains("pkg:maven/f/felix@7.1", "pkg:maven/org.waagent/launcher@1.2.0");
+  }
+
+  @Test
+  void whatNamesNoFrameworkBringsNone() throws Exception {
+    assertThatThrownBy(() -> PackFeature.pack(feature, jars, jars, folder, Optional.empty()))
+        .isInstanceOf(AssemblyException.class)
+        .hasMessageContaining("names no framework");
+  }
+
+  @Test
   void aFeatureThatDoesNotTellWhoseItIsIsRefused() throws Exception {
     Files.writeString(feature, FEATURE.replace("\"feature\": \"partner\",", ""));
 

@@ -21,6 +21,11 @@ record CommandLine(
   static final String MAKE_ARCHIVE = "make-archive";
   static final String VERBOSE = "verbose";
 
+  /** Whether it starts the loop in this process. */
+  boolean isDaemon() {
+    return command.equals(DAEMON) || command.equals(RUN_HANDLERS);
+  }
+
   boolean verbose() {
     return flags.contains(VERBOSE);
   }

@@ -5,28 +5,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
-import org.osgi.framework.BundleException;
-import org.waagent.plugin.FrameworkProperties;
+import java.util.UUID;
 
 /**
- * {@code waagent daemon}: the framework in the foreground until a signal or its own end. {@code
+ * {@code waagent daemon}: takes the pid file, chooses the set of this start and runs it in the
+ * foreground until a signal or its own end, by the launcher of the set if it brings one. {@code
  * run-exthandlers} is the same for goal states alone: what sets the machine up is left out.
  */
 final class Daemon {
-  /** systemd and people wait five seconds; the rest is for the file and the exit. */
-  private static final long STOP_MILLIS = 4_000;
-
-  private static final long QUIET_MILLIS = 30_000;
-
   private final Home home;
+  private final List<String> arguments;
   private final CommandLine line;
   private final Terminal terminal;
-  // Read by the shutdown hook, which has the last word about the exit code.
-  private volatile int exitCode = ExitCode.FAILED;
 
-  Daemon(Home home, CommandLine line, Terminal terminal) {
+  Daemon(Home home, List<String> arguments, CommandLine line, Terminal terminal) {
     this.home = home;
+    this.arguments = arguments;
     this.line = line;
     this.terminal = terminal;
   }
@@ -45,8 +41,6 @@ final class Daemon {
       return run(settings, pidFile.get());
     } catch (IOException e) {
       throw new CommandException(ExitCode.FAILED, "the daemon cannot start: " + e);
-    } catch (BundleException e) {
-      throw new CommandException(ExitCode.FAILED, "the framework does not start: " + e);
     }
   }
 
@@ -56,46 +50,35 @@ final class Daemon {
   }
 
   private int run(Settings settings, PidFile pidFile)
-      throws BundleException, CommandException, InterruptedException {
+      throws IOException, CommandException, InterruptedException {
     FeatureSets sets = new FeatureSets(home, settings.libDir());
     Choice choice = sets.forDaemon();
     if (!choice.trouble().isEmpty()) {
       terminal.err("waagent: " + choice.trouble());
     }
-    Path storage = settings.libDir().resolve("framework");
-    Platform platform =
-        new Platform(
-            FrameworkSettings.of(home, choice, line, settings, FrameworkProperties.DAEMON, storage),
-            home.bundles(),
-            terminal);
-    Thread hook = new Thread(() -> end(platform, pidFile), "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
     Restart restart = new Restart(home, line, terminal);
     Trial trial = new Trial(sets, choice, restart);
     trial.begin();
-    platform.offer(restart);
-    trial.started(platform.start(choice.feature().bundles()));
-    exitCode = ExitCode.FINE;
-    Archive archive = Archive.ofProcess();
-    archive.survived(terminal);
-    if (!platform.await(QUIET_MILLIS)) {
-      // What the start needed and nothing needs any more: a third of the heap.
-      System.gc();
-      archive.heal(home, settings, terminal);
-      platform.await(0);
+    Start start = new Start(UUID.randomUUID().toString(), choice, trial::started, restart, pidFile);
+    if (choice.launcher().isEmpty()) {
+      return new Foreground(home, start, line, terminal).run(settings);
     }
-    return ExitCode.FINE;
+    int exitCode = handOver(choice.launcher().get(), start);
+    if (trial.isLost()) {
+      // Nobody else would start the set again, or the one before it.
+      pidFile.close();
+      restart.now();
+    }
+    return exitCode;
   }
 
-  /** Runs in the shutdown hook. A signal is the usual way to end a daemon, hence exit code 0. */
-  private void end(Platform platform, PidFile pidFile) {
-    platform.stop(STOP_MILLIS);
+  private int handOver(SetLauncher launcher, Start start) {
     try {
-      pidFile.close();
-    } catch (IOException e) {
-      terminal.tell("the pid file stays behind", e);
+      return launcher.enter(arguments, start);
+    } catch (CommandException e) {
+      terminal.err("waagent: " + e.getMessage());
+      return ExitCode.FAILED;
     }
-    Runtime.getRuntime().halt(exitCode);
   }
 
   private static void createPrivate(Path folder) throws IOException {

@@ -13,6 +13,8 @@ import java.util.List;
  * @param name for example {@code standard}
  * @param version of the whole set
  * @param bundles file names below {@code bundles/}, in start order
+ * @param classPath launcher and framework of its own; file names below {@code lib/}; none where the
+ *     installation's are to be used
  * @param properties framework properties, {@code name=value}
  * @param verbs the words its bundles answer
  */
@@ -20,6 +22,7 @@ record Feature(
     String name,
     String version,
     List<String> bundles,
+    List<String> classPath,
     List<String> properties,
     List<VerbLine> verbs) {
 
@@ -43,15 +46,17 @@ record Feature(
     Feature installed = home.feature();
     try {
       List<String> lines = Files.readAllLines(list);
-      Path bundle = null;
+      Path file = null;
       String name = installed.name();
       for (String line : lines) {
         String value = line.substring(line.indexOf(' ') + 1);
         if (line.startsWith("bundle ")) {
-          bundle = home.bundles().resolve(value);
-        } else if (line.startsWith("size ") && bundle != null) {
-          check(bundle, value);
-          bundle = null;
+          file = home.bundles().resolve(value);
+        } else if (line.startsWith("classpath ")) {
+          file = home.lib().resolve(value);
+        } else if (line.startsWith("size ") && file != null) {
+          check(file, value);
+          file = null;
         } else if (line.startsWith("installation ")) {
           check(value, installed);
         } else if (line.startsWith("feature ")) {
@@ -68,12 +73,12 @@ record Feature(
     }
   }
 
-  private static void check(Path bundle, String size) throws IOException, DamagedSetException {
-    if (!Files.isRegularFile(bundle)) {
-      throw new DamagedSetException("bundle " + bundle + " is missing");
+  private static void check(Path file, String size) throws IOException, DamagedSetException {
+    if (!Files.isRegularFile(file)) {
+      throw new DamagedSetException(file + " is missing");
     }
-    if (!Long.toString(Files.size(bundle)).equals(size)) {
-      throw new DamagedSetException("bundle " + bundle + " has not the size it should have");
+    if (!Long.toString(Files.size(file)).equals(size)) {
+      throw new DamagedSetException(file + " has not the size it should have");
     }
   }
 
@@ -88,6 +93,7 @@ record Feature(
   private static Feature parse(String name, List<String> lines, List<VerbLine> verbs) {
     String version = "unknown";
     List<String> bundles = new ArrayList<>();
+    List<String> classPath = new ArrayList<>();
     List<String> properties = new ArrayList<>();
     for (String line : lines) {
       int blank = line.indexOf(' ');
@@ -98,12 +104,13 @@ record Feature(
       switch (line.substring(0, blank)) {
         case "version" -> version = value;
         case "bundle" -> bundles.add(value);
+        case "classpath" -> classPath.add(value);
         case "property" -> properties.add(value);
         case "feature", "installation", "size" -> {}
         default -> throw new IllegalArgumentException("not a line of a feature list: " + line);
       }
     }
-    return new Feature(name, version, bundles, properties, verbs);
+    return new Feature(name, version, bundles, classPath, properties, verbs);
   }
 
   private static List<VerbLine> verbs(Path file) throws IOException {

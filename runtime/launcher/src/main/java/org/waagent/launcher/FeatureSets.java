@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.waagent.plugin.FrameworkProperties;
 
 /**
@@ -71,33 +72,31 @@ final class FeatureSets {
       trouble("staged set " + id, "it was not found good in " + MOST_STARTS + " starts");
       return null;
     }
-    Choice choice = take(id, FrameworkProperties.STAGED);
-    if (choice != null) {
-      try {
-        SyncedFile.write(
-            folder.resolve(FrameworkProperties.STAGED), id + " " + (starts + 1) + "\n");
-      } catch (IOException e) {
-        // Without the count there would be no end of tries.
-        trouble("staged set " + id, "its start cannot be counted: " + e);
-        return null;
-      }
+    try {
+      SyncedFile.write(folder.resolve(FrameworkProperties.STAGED), id + " " + (starts + 1) + "\n");
+    } catch (IOException e) {
+      // Without the count there would be no end of tries.
+      trouble("staged set " + id, "its start cannot be counted: " + e);
+      return null;
     }
-    return choice;
+    return take(id, FrameworkProperties.STAGED);
   }
 
   private Choice take(String id, String how) throws CommandException {
     if (id.equals(FrameworkProperties.INSTALLED)) {
-      return new Choice(home.feature(), id, how, told());
+      return new Choice(home.feature(), id, how, told(), Optional.empty());
     }
     if (!isId(id)) {
       trouble(how + " set", "the file that names it is damaged");
       return null;
     }
     try {
-      Path set = folder.resolve("sets").resolve(id);
-      Feature feature =
-          Feature.readSet(set.resolve("bundles.list"), set.resolve("verbs.list"), home);
-      return new Choice(feature, id, how, told());
+      Feature feature = set(id);
+      Optional<SetLauncher> launcher =
+          feature.classPath().isEmpty()
+              ? Optional.empty()
+              : Optional.of(SetLauncher.load(home.lib(), feature.classPath()));
+      return new Choice(feature, id, how, told(), launcher);
     } catch (DamagedSetException e) {
       trouble(how + " set " + id, e.getMessage());
       return null;
@@ -106,7 +105,26 @@ final class FeatureSets {
 
   private Choice installed() throws CommandException {
     return new Choice(
-        home.feature(), FrameworkProperties.INSTALLED, FrameworkProperties.COMMITTED, told());
+        home.feature(),
+        FrameworkProperties.INSTALLED,
+        FrameworkProperties.COMMITTED,
+        told(),
+        Optional.empty());
+  }
+
+  /** The set that another launcher chose before it handed over to this one. */
+  Choice chosen(String id, String how, String trouble) throws CommandException {
+    try {
+      Feature feature = id.equals(FrameworkProperties.INSTALLED) ? home.feature() : set(id);
+      return new Choice(feature, id, how, trouble, Optional.empty());
+    } catch (DamagedSetException e) {
+      throw new CommandException(ExitCode.FAILED, how + " set " + id + ": " + e.getMessage());
+    }
+  }
+
+  private Feature set(String id) throws CommandException, DamagedSetException {
+    Path set = folder.resolve("sets").resolve(id);
+    return Feature.readSet(set.resolve("bundles.list"), set.resolve("verbs.list"), home);
   }
 
   private String read(String pointer) {

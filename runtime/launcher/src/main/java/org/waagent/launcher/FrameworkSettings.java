@@ -4,7 +4,6 @@ package org.waagent.launcher;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.osgi.framework.Constants;
 import org.waagent.plugin.FrameworkProperties;
 
@@ -16,9 +15,10 @@ final class FrameworkSettings {
   private FrameworkSettings() {}
 
   static Map<String, String> of(
-      Home home, Choice choice, CommandLine line, Settings settings, String mode, Path storage) {
+      Home home, Start start, CommandLine line, Settings settings, String mode, Path storage) {
     Map<String, String> properties = felix(storage);
-    properties.put(FrameworkProperties.START, UUID.randomUUID().toString());
+    properties.put(FrameworkProperties.START, start.id());
+    Choice choice = start.choice();
     Feature feature = choice.feature();
     properties.put(FrameworkProperties.VERSION, feature.version());
     properties.put(FrameworkProperties.CONFIGURATION_FILE, settings.file().toString());

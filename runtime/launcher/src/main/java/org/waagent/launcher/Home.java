@@ -33,6 +33,10 @@ record Home(Path path) {
     return path.resolve("bundles");
   }
 
+  Path lib() {
+    return path.resolve("lib");
+  }
+
   Path features() {
     return path.resolve("features");
   }

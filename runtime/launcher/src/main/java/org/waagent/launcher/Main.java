@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.launcher;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Entry of the process; {@code bin/waagent} calls it. */
@@ -12,45 +15,71 @@ public final class Main {
   static final long ENTERED = System.nanoTime();
 
   private final Home home;
-  private final Choice choice;
+  private final Start start;
   private final CommandLine line;
   private final Terminal terminal;
 
-  private Main(Home home, Choice choice, CommandLine line, Terminal terminal) {
+  private Main(Home home, Start start, CommandLine line, Terminal terminal) {
     this.home = home;
-    this.choice = choice;
+    this.start = start;
     this.line = line;
     this.terminal = terminal;
   }
 
   /** Runs a command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments), Terminal.ofProcess()));
+    System.exit(run(List.of(arguments), Terminal.ofProcess(), Map.of()));
   }
 
-  private static int run(List<String> arguments, Terminal terminal) {
+  /**
+   * Runs a command line.
+   *
+   * @param given by the launcher that handed over to this one; nothing if there is none
+   */
+  static int run(List<String> arguments, Terminal terminal, Map<String, Object> given) {
     Texts texts = null;
     try {
       Home home = Home.fromProperty();
-      Choice choice = choice(home, arguments);
-      texts = new Texts(choice.feature());
-      CommandLine line = CommandLineParser.parse(arguments, choice.feature());
-      return new Main(home, choice, line, terminal).run(texts);
+      Start start = start(home, arguments, given);
+      Feature feature = start.choice().feature();
+      Optional<SetLauncher> launcher = start.choice().launcher();
+      if (launcher.isPresent()) {
+        if (!isDaemon(arguments, feature)) {
+          return launcher.get().enter(arguments, start);
+        }
+        // Which set a daemon takes is seen once it has the pid file.
+        launcher.get().close();
+      }
+      texts = new Texts(feature);
+      CommandLine line = CommandLineParser.parse(arguments, feature);
+      Main main = new Main(home, start, line, terminal);
+      return line.isDaemon() ? main.daemon(arguments, given) : main.run(texts);
     } catch (CommandException e) {
       return failed(e, texts, terminal);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.FAILED;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       terminal.tell("failed", e);
       return ExitCode.FAILED;
     }
   }
 
   /** The verbs of a command line are those of the set that runs; where it is, Lib.Dir says. */
-  private static Choice choice(Home home, List<String> arguments) throws CommandException {
+  private static Start start(Home home, List<String> arguments, Map<String, Object> given)
+      throws CommandException {
     Path libDir = Settings.libDir(CommandLineParser.configuration(arguments));
-    return new FeatureSets(home, libDir).forCommand();
+    FeatureSets sets = new FeatureSets(home, libDir);
+    return given.isEmpty() ? Start.ofCommand(sets.forCommand()) : Start.of(given, sets);
+  }
+
+  /** What this launcher does not understand is for the other one to answer. */
+  private static boolean isDaemon(List<String> arguments, Feature feature) {
+    try {
+      return CommandLineParser.parse(arguments, feature).isDaemon();
+    } catch (CommandException e) {
+      return false;
+    }
   }
 
   private static int failed(CommandException problem, Texts texts, Terminal terminal) {
@@ -63,26 +92,36 @@ public final class Main {
     return problem.exitCode();
   }
 
-  private int run(Texts texts) throws CommandException, InterruptedException {
+  /** The pid file, the count of starts and the watch over them are the first launcher's. */
+  private int daemon(List<String> arguments, Map<String, Object> given)
+      throws CommandException, InterruptedException {
+    requireConfiguration();
+    return given.isEmpty()
+        ? new Daemon(home, arguments, line, terminal).run()
+        : new Foreground(home, start, line, terminal).run(Settings.read(line));
+  }
+
+  private void requireConfiguration() throws CommandException {
     if (line.configuration() != null) {
       Settings.given(line.configuration());
     }
+  }
+
+  private int run(Texts texts) throws CommandException, InterruptedException {
+    requireConfiguration();
     switch (line.command()) {
       case CommandLine.HELP -> terminal.out(texts.help());
       case CommandLine.VERSION -> terminal.out(texts.version());
-      case CommandLine.DAEMON, CommandLine.RUN_HANDLERS -> {
-        return new Daemon(home, line, terminal).run();
-      }
       case CommandLine.START -> {
         return new Background(home, line, terminal).run();
       }
       case CommandLine.MAKE_ARCHIVE -> {
-        return new Training(home, choice, line, terminal).run();
+        return new Training(home, start, line, terminal).run();
       }
       default -> {
-        VerbLine verb = choice.feature().verb(line.command());
+        VerbLine verb = start.choice().feature().verb(line.command());
         if (verb == null) {
-          throw AbsentVerb.asked(line.command(), choice.feature().name());
+          throw AbsentVerb.asked(line.command(), start.choice().feature().name());
         }
         return verb(verb);
       }
@@ -90,11 +129,11 @@ public final class Main {
     return ExitCode.FINE;
   }
 
-  private Choice told() {
-    if (!choice.trouble().isEmpty()) {
-      terminal.err("waagent: " + choice.trouble());
+  private Start told() {
+    if (!start.choice().trouble().isEmpty()) {
+      terminal.err("waagent: " + start.choice().trouble());
     }
-    return choice;
+    return start;
   }
 
   private int verb(VerbLine verb) throws CommandException, InterruptedException {

@@ -17,13 +17,13 @@ final class OneShot {
   private static final String VERB = "org.waagent.plugin.Verb";
 
   private final Home home;
-  private final Choice choice;
+  private final Start start;
   private final CommandLine line;
   private final Terminal terminal;
 
-  OneShot(Home home, Choice choice, CommandLine line, Terminal terminal) {
+  OneShot(Home home, Start start, CommandLine line, Terminal terminal) {
     this.home = home;
-    this.choice = choice;
+    this.start = start;
     this.line = line;
     this.terminal = terminal;
   }
@@ -39,7 +39,7 @@ final class OneShot {
         new Platform(
             FrameworkSettings.of(
                 home,
-                choice,
+                start,
                 line,
                 settings,
                 FrameworkProperties.ONE_SHOT,
@@ -55,7 +55,7 @@ final class OneShot {
                 },
                 "stop"));
     try {
-      platform.start(choice.feature().bundles());
+      platform.start(start.choice().feature().bundles());
       return work.run(platform.context());
     } catch (BundleException e) {
       throw new CommandException(ExitCode.FAILED, "the framework does not start: " + e);

@@ -35,6 +35,25 @@ final class Restart implements Runnable {
     }
   }
 
+  /** The same on this thread, which does not come back unless the process ends already. */
+  void now() {
+    if (!isEnding() && begun.compareAndSet(false, true)) {
+      end();
+    }
+  }
+
+  /** Java tells it in no other way. */
+  private static boolean isEnding() {
+    Thread probe = new Thread(() -> {}, "probe");
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
   private void end() {
     try {
       if (!isUnderSystemd()) {

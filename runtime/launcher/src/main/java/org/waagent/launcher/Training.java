@@ -20,13 +20,13 @@ final class Training {
   private static final String OURS = "org.waagent.";
 
   private final Home home;
-  private final Choice choice;
+  private final Start start;
   private final CommandLine line;
   private final Terminal terminal;
 
-  Training(Home home, Choice choice, CommandLine line, Terminal terminal) {
+  Training(Home home, Start start, CommandLine line, Terminal terminal) {
     this.home = home;
-    this.choice = choice;
+    this.start = start;
     this.line = line;
     this.terminal = terminal;
   }
@@ -35,7 +35,7 @@ final class Training {
     Storage folder = Storage.create();
     try {
       Settings settings = settings(folder.path());
-      return new OneShot(home, choice, line, terminal).run(settings, this::load);
+      return new OneShot(home, start, line, terminal).run(settings, this::load);
     } catch (IOException e) {
       throw new CommandException(ExitCode.FAILED, "no class-data archive: " + e);
     } finally {

@@ -49,6 +49,11 @@ final class Trial {
     }
   }
 
+  /** Whether the start of a set on trial ended before all bundles were started. */
+  boolean isLost() {
+    return isTrial() && !started.get();
+  }
+
   private boolean isTrial() {
     return choice.how().equals(FrameworkProperties.STAGED);
   }

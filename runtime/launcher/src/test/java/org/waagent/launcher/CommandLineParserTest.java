@@ -17,6 +17,7 @@ class CommandLineParserTest {
           "3.0.0",
           List.of(),
           List.of(),
+          List.of(),
           List.of(
               verb("status"),
               verb("config"),

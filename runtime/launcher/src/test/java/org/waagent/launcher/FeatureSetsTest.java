@@ -100,6 +100,18 @@ class FeatureSetsTest {
   }
 
   @Test
+  void aStagedSetThatIsDamagedComesToAnEndToo() throws Exception {
+    point("committed", NEW);
+    point("staged", TRIED + " 0");
+    Files.delete(features.resolve("store/" + TRIED + ".jar"));
+    Choice choice = sets().forDaemon();
+
+    assertThat(choice.set()).isEqualTo(NEW);
+    assertThat(choice.trouble()).contains(TRIED).contains("is missing");
+    assertThat(features.resolve("staged")).hasContent(TRIED + " 1");
+  }
+
+  @Test
   void aCommandDoesNotTryWhatIsStaged() throws Exception {
     point("staged", TRIED + " 0");
 

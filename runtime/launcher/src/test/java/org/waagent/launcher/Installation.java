@@ -37,6 +37,35 @@ record Installation(Path folder) {
     return new Installation(folder);
   }
 
+  /**
+   * Leaves a set with a launcher and a framework of its own, as an update would.
+   *
+   * @param id of the set
+   * @param launcher its launcher
+   */
+  void leaveSet(String id, Path launcher) throws IOException {
+    Path felix = folder.resolve("felix-" + id + ".jar");
+    Files.copy(felix(), felix);
+    Path set = Files.createDirectories(folder.resolve("lib/features/sets").resolve(id));
+    Files.writeString(
+        set.resolve("bundles.list"),
+        "version 3.7.0\ninstallation standard 3.0.0\nproperty felix.log.level=0\n"
+            + file("classpath", launcher)
+            + file("classpath", felix)
+            + file("bundle", folder.resolve("home/bundles/broken.jar"))
+            + file("bundle", folder.resolve("home/bundles/tiny.jar")));
+    Files.writeString(set.resolve("verbs.list"), "");
+  }
+
+  private static String file(String word, Path file) throws IOException {
+    return word + " " + file + "\nsize " + Files.size(file) + "\n";
+  }
+
+  /** Has a pointer name a set. */
+  void point(String name, String line) throws IOException {
+    Files.writeString(folder.resolve("lib/features").resolve(name), line + "\n");
+  }
+
   private static void copyTree(Path from, Path to) throws IOException {
     try (Stream<Path> entries = Files.walk(from)) {
       for (Path entry : entries.toList()) {

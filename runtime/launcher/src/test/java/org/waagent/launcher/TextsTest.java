@@ -15,6 +15,7 @@ class TextsTest {
               "3.0.0",
               List.of(),
               List.of(),
+              List.of(),
               List.of(new VerbLine("status", "either", "what the agent does"))));
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.waagent.plugin.FrameworkProperties;
@@ -15,16 +16,27 @@ class TrialTest {
   private final AtomicInteger restarts = new AtomicInteger();
 
   private Trial trial(String how) {
-    Feature feature = new Feature("standard", "3.1.0", List.of(), List.of(), List.of());
+    Feature feature = new Feature("standard", "3.1.0", List.of(), List.of(), List.of(), List.of());
     FeatureSets sets = new FeatureSets(new Home(NOWHERE), NOWHERE);
     return new Trial(
-        sets, new Choice(feature, "00000000000000a2", how, ""), restarts::incrementAndGet);
+        sets,
+        new Choice(feature, "00000000000000a2", how, "", Optional.empty()),
+        restarts::incrementAndGet);
   }
 
   @Test
   void aStagedSetWithoutABundleOfTheAgentIsRestarted() {
     trial(FrameworkProperties.STAGED).started(List.of("com.example.a", "org.waagent.updater"));
     assertThat(restarts).hasValue(1);
+  }
+
+  @Test
+  void onlyAStagedSetThatIsNotUpIsLost() {
+    Trial trial = trial(FrameworkProperties.STAGED);
+    assertThat(trial.isLost()).isTrue();
+    trial.started(List.of());
+    assertThat(trial.isLost()).isFalse();
+    assertThat(trial(FrameworkProperties.COMMITTED).isLost()).isFalse();
   }
 
   @Test

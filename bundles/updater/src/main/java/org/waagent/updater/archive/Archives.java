@@ -36,6 +36,12 @@ final class Archives {
     return document.equals(SBOM) ? LARGEST_SBOM : LARGEST_DOCUMENT;
   }
 
+  /** Whether an entry is the launcher or the framework. */
+  static boolean isClassPath(String entry) {
+    return entry.startsWith(ClassPathEntry.FOLDER)
+        && ClassPathEntry.NAMES.contains(entry.substring(ClassPathEntry.FOLDER.length()));
+  }
+
   /** Whether an entry is a bundle, with a name that is safe anywhere. */
   static boolean isBundle(String entry) {
     return BUNDLE.matcher(entry).matches();

@@ -49,6 +49,7 @@ final class BundleChecks {
   List<Finding> of(FeatureArchive archive) throws IOException {
     if (feature.kind() == Feature.Kind.AGENT) {
       archive.bundles((bundle, content) -> new BundleScan(bundle).headers(content));
+      archive.classPath(new ClassPathScan(feature)::scan);
       return List.of();
     }
     Harmless harmless = new Harmless();

@@ -11,7 +11,7 @@ import java.util.zip.ZipException;
  * not scanned can't be loaded.
  */
 final class BundleScan {
-  private static final ZipLimits LIMITS =
+  static final ZipLimits LIMITS =
       new ZipLimits(20_000, 128L << 20, 512L << 20, ZipLimits.Folders.YES);
   private static final int LARGEST_MANIFEST = 1 << 20;
   private static final int LARGEST_COMPONENT = 1 << 18;

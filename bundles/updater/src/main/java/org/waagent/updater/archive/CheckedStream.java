@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/** Fails at its end if what was read is not what the digest of a bundle says. */
+/** Fails at its end if what was read is not what the digest of an entry says. */
 final class CheckedStream extends FilterInputStream {
-  private final BundleEntry bundle;
+  private final String entry;
+  private final String sha256;
   private final MessageDigest digest = Digests.sha256();
 
-  CheckedStream(InputStream in, BundleEntry bundle) {
+  CheckedStream(InputStream in, String entry, String sha256) {
     super(in);
-    this.bundle = bundle;
+    this.entry = entry;
+    this.sha256 = sha256;
   }
 
   @Override
@@ -50,8 +52,8 @@ final class CheckedStream extends FilterInputStream {
 
   private void requireMatch() throws BadArchive {
     byte[] found = ((MessageDigest) cloned()).digest();
-    if (!Digests.hex(found).equals(bundle.sha256())) {
-      throw new BadArchive(Check.DIGESTS, bundle.entry() + " is no longer what was verified");
+    if (!Digests.hex(found).equals(sha256)) {
+      throw new BadArchive(Check.DIGESTS, entry + " is no longer what was verified");
     }
   }
 

@@ -18,7 +18,7 @@ import org.waagent.os.Files;
  *
  * @param documents of the archive
  * @param digests for each entry that is to be declared, its SHA-256
- * @param unpacked bytes of its bundles
+ * @param unpacked bytes of its jars
  */
 record Contents(Documents documents, Map<String, String> digests, long unpacked) {
 
@@ -51,10 +51,10 @@ record Contents(Documents documents, Map<String, String> digests, long unpacked)
       for (String entry = zip.next(); entry != null; entry = zip.next()) {
         if (Archives.isDocument(entry)) {
           documents.put(entry, document(entry));
-        } else if (Archives.isBundle(entry)) {
-          digests.put(entry, bundle());
+        } else if (Archives.isBundle(entry) || Archives.isClassPath(entry)) {
+          digests.put(entry, jar());
         } else {
-          throw new BadArchive(Check.ARCHIVE, "entry has no place in a feature archive: " + entry);
+          throw new BadArchive(Check.ARCHIVE, misplaced(entry));
         }
       }
       byte[] signature = documents.get(Archives.SIGNATURE);
@@ -65,6 +65,11 @@ record Contents(Documents documents, Map<String, String> digests, long unpacked)
               require(Archives.DIGESTS),
               Optional.ofNullable(signature));
       return new Contents(found, digests, unpacked);
+    }
+
+    private static String misplaced(String entry) {
+      String what = "entry has no place in a feature archive: " + entry;
+      return entry.startsWith("jre/") ? what + "; Java comes with a package of the machine" : what;
     }
 
     private byte[] require(String entry) throws BadArchive {
@@ -87,7 +92,7 @@ record Contents(Documents documents, Map<String, String> digests, long unpacked)
       return document;
     }
 
-    private String bundle() throws IOException {
+    private String jar() throws IOException {
       MessageDigest digest = Digests.sha256();
       InputStream content = zip.content();
       byte[] buffer = new byte[1 << 14];

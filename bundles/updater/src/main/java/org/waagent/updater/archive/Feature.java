@@ -17,6 +17,7 @@ import org.waagent.goalstate.FlexibleVersion;
  * @param description for people; may be empty
  * @param kind who made it
  * @param bundles in the order they start
+ * @param classPath launcher and framework that come with it, both or none; none for a partner's
  * @param framework id of the framework an agent's feature runs on; empty for a partner's
  * @param properties of that framework
  * @param ranges the platforms it runs on
@@ -30,6 +31,7 @@ public record Feature(
     String description,
     Kind kind,
     List<BundleEntry> bundles,
+    List<ClassPathEntry> classPath,
     String framework,
     Map<String, String> properties,
     Ranges ranges,
@@ -45,6 +47,7 @@ public record Feature(
     requireNonNull(ranges, "ranges");
     requireNonNull(uses, "uses");
     bundles = List.copyOf(bundles);
+    classPath = List.copyOf(classPath);
     properties = Map.copyOf(properties);
   }
 
@@ -54,6 +57,11 @@ public record Feature(
     AGENT,
     /** Somebody else: it is added to the agent. */
     PARTNER
+  }
+
+  /** The version at the end of the framework's id; empty where it names none. */
+  public String frameworkVersion() {
+    return framework.substring(framework.lastIndexOf(':') + 1);
   }
 
   /** Its name and version as they are told: {@code standard-3.0.0}. */

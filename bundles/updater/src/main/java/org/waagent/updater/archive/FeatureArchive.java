@@ -40,6 +40,12 @@ public final class FeatureArchive {
     void take(BundleEntry bundle, InputStream content) throws IOException;
   }
 
+  /** Takes launcher and framework, as {@link Taker} takes bundles. */
+  @FunctionalInterface
+  public interface ClassPathTaker {
+    void take(ClassPathEntry jar, InputStream content) throws IOException;
+  }
+
   /** Where it lies. */
   public Path path() {
     return path;
@@ -79,13 +85,41 @@ public final class FeatureArchive {
     Map<String, BundleEntry> wanted =
         feature.bundles().stream()
             .collect(Collectors.toMap(BundleEntry::entry, Function.identity()));
+    entries(
+        (entry, content) -> {
+          BundleEntry bundle = wanted.get(entry);
+          if (bundle != null) {
+            taker.take(bundle, new CheckedStream(content, entry, bundle.sha256()));
+          }
+        });
+  }
+
+  /** The same for the class path that it brings, if it does. */
+  public void classPath(ClassPathTaker taker) throws IOException {
+    Map<String, ClassPathEntry> wanted =
+        feature.classPath().stream()
+            .collect(Collectors.toMap(ClassPathEntry::entry, Function.identity()));
+    if (wanted.isEmpty()) {
+      return;
+    }
+    entries(
+        (entry, content) -> {
+          ClassPathEntry jar = wanted.get(entry);
+          if (jar != null) {
+            taker.take(jar, new CheckedStream(content, entry, jar.sha256()));
+          }
+        });
+  }
+
+  private interface Entries {
+    void see(String entry, InputStream content) throws IOException;
+  }
+
+  private void entries(Entries entries) throws IOException {
     try (InputStream in = files.open(path);
         ZipStream zip = new ZipStream(in, Archives.LIMITS)) {
       for (String entry = zip.next(); entry != null; entry = zip.next()) {
-        BundleEntry bundle = wanted.get(entry);
-        if (bundle != null) {
-          taker.take(bundle, new CheckedStream(zip.content(), bundle));
-        }
+        entries.see(entry, zip.content());
       }
     }
   }

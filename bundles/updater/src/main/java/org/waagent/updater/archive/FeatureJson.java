@@ -59,6 +59,7 @@ final class FeatureJson {
         root.text("description"),
         kind,
         bundles,
+        classPath(root, kind),
         kind == Feature.Kind.AGENT ? framework(extensions) : "",
         properties(extensions),
         extension.ranges(),
@@ -94,6 +95,23 @@ final class FeatureJson {
     }
     bundles.sort(Comparator.comparingInt(BundleEntry::startLevel));
     return bundles;
+  }
+
+  private List<ClassPathEntry> classPath(JsonPart root, Feature.Kind kind) throws BadArchive {
+    List<ClassPathEntry> entries = new ArrayList<>();
+    for (String name : ClassPathEntry.NAMES) {
+      String digest = digests.get(ClassPathEntry.FOLDER + name);
+      if (digest != null) {
+        entries.add(new ClassPathEntry(name, digest));
+      }
+    }
+    if (!entries.isEmpty() && kind == Feature.Kind.PARTNER) {
+      throw root.bad("is a partner's, which brings no " + entries.get(0).entry());
+    }
+    if (entries.size() == 1) {
+      throw root.bad("brings " + entries.get(0).entry() + ", launcher and framework come together");
+    }
+    return entries;
   }
 
   private BundleEntry bundle(JsonPart item) throws BadArchive {

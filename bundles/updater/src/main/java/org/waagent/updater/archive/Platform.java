@@ -30,6 +30,8 @@ import org.waagent.plugin.FrameworkProperties;
  */
 public record Platform(
     FlexibleVersion agent, Map<String, List<Exported>> packages, int java, String os) {
+  private static final String JAVA = "Java is %d, which comes with a package of the machine";
+
   public Platform {
     requireNonNull(agent, "agent");
     packages = Map.copyOf(packages);
@@ -92,7 +94,7 @@ public record Platform(
       requireIn(ranges.agent().get(), numbers(agent), "the agent is " + agent);
     }
     if (ranges.java().isPresent()) {
-      requireIn(ranges.java().get(), new Version(java, 0, 0), "Java is " + java);
+      requireIn(ranges.java().get(), new Version(java, 0, 0), JAVA.formatted(java));
     }
     if (!ranges.os().isEmpty() && !ranges.os().contains(os)) {
       throw bad("the system is " + os + ", and it is for " + String.join(", ", ranges.os()));

@@ -69,6 +69,7 @@ public record Composition(FeatureSet base) {
         base.installation(),
         base.features().stream().filter(one -> !gone.contains(one.name())).toList(),
         base.bundles().stream().filter(one -> !gone.contains(one.feature())).toList(),
+        base.classPath(),
         base.properties());
   }
 
@@ -83,6 +84,6 @@ public record Composition(FeatureSet base) {
     ordered.sort(
         Comparator.comparing((SetBundle bundle) -> !agents.contains(bundle.feature()))
             .thenComparingInt(SetBundle::level));
-    return new FeatureSet(base.installation(), named, ordered, properties);
+    return new FeatureSet(base.installation(), named, ordered, base.classPath(), properties);
   }
 }

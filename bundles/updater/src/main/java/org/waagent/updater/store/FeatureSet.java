@@ -18,12 +18,14 @@ import java.util.TreeMap;
  *     standard 3.0.0}
  * @param features the agent's own first, then partners', each sorted by name
  * @param bundles in the order they start
+ * @param classPath launcher and framework of its own; none where the installation's are used
  * @param properties of the framework
  */
 public record FeatureSet(
     String installation,
     List<SetFeature> features,
     List<SetBundle> bundles,
+    List<SetJar> classPath,
     Map<String, String> properties) {
   private static final int ID_BYTES = 8;
 
@@ -31,6 +33,7 @@ public record FeatureSet(
     requireNonNull(installation, "installation");
     features = List.copyOf(features);
     bundles = List.copyOf(bundles);
+    classPath = List.copyOf(classPath);
     properties = Map.copyOf(properties);
   }
 
@@ -45,6 +48,20 @@ public record FeatureSet(
   /** The feature of that name. */
   public Optional<SetFeature> feature(String name) {
     return features.stream().filter(one -> one.name().equals(name)).findFirst();
+  }
+
+  /** The same, run by another launcher and framework. */
+  public FeatureSet runBy(List<SetJar> otherClassPath) {
+    return new FeatureSet(installation, features, bundles, otherClassPath, properties);
+  }
+
+  /** Whether another set is run by the same launcher and framework. */
+  public boolean isRunAs(FeatureSet other) {
+    return digests(classPath).equals(digests(other.classPath));
+  }
+
+  private static List<String> digests(List<SetJar> jars) {
+    return jars.stream().map(SetJar::sha256).toList();
   }
 
   /** The bundle of that symbolic name. */
@@ -66,6 +83,7 @@ public record FeatureSet(
                 one.sha256(),
                 Integer.toString(one.level()),
                 one.feature()));
+    classPath.forEach(one -> line(text, "classpath", one.name(), one.sha256()));
     new TreeMap<>(properties).forEach((key, value) -> line(text, "property", key, value));
     byte[] digest = Digests.sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest, 0, ID_BYTES);

@@ -49,7 +49,8 @@ final class Installation {
       }
     }
     SetFeature own = feature();
-    return new FeatureSet(own.name() + " " + own.version(), List.of(own), bundles, properties);
+    return new FeatureSet(
+        own.name() + " " + own.version(), List.of(own), bundles, List.of(), properties);
   }
 
   /** The feature that it is made of. */

@@ -48,6 +48,15 @@ final class Manifests {
         file);
   }
 
+  /** The version a jar tells. */
+  String version(Path path) throws IOException {
+    String version = manifest(path).getMainAttributes().getValue(Constants.BUNDLE_VERSION);
+    if (version == null) {
+      throw new IOException(path + " tells no version");
+    }
+    return version.strip();
+  }
+
   private Manifest manifest(Path path) throws IOException {
     try (JarInputStream jar = new JarInputStream(files.get().open(path), false)) {
       Manifest manifest = jar.getManifest();
@@ -62,7 +71,7 @@ final class Manifests {
     return alone ? Sharing.ALONE : Sharing.SHARED;
   }
 
-  private String digest(Path path) throws IOException {
+  String digest(Path path) throws IOException {
     MessageDigest digest = FeatureSet.Digests.sha256();
     try (InputStream in = new DigestInputStream(files.get().open(path), digest)) {
       in.transferTo(OutputStream.nullOutputStream());

@@ -62,6 +62,15 @@ public record Places(Path root, Path home) {
     return home.resolve("bundles");
   }
 
+  Path installedLib() {
+    return home.resolve("lib");
+  }
+
+  /** The file of a launcher or a framework. */
+  public Path file(SetJar jar) {
+    return installedLib().resolve(jar.file());
+  }
+
   Path installedFeatures() {
     return home.resolve("features");
   }

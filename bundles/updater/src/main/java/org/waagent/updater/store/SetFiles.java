@@ -69,6 +69,10 @@ final class SetFiles {
     lines.add("installation " + set.installation());
     new TreeMap<>(set.properties())
         .forEach((key, value) -> lines.add("property " + key + "=" + value));
+    for (SetJar jar : set.classPath()) {
+      lines.add("classpath " + jar.file());
+      lines.add("size " + jar.size());
+    }
     for (SetBundle bundle : set.bundles()) {
       lines.add("bundle " + bundle.file());
       lines.add("size " + bundle.size());
@@ -91,6 +95,9 @@ final class SetFiles {
     JsonArray bundles = new JsonArray();
     set.bundles().forEach(bundle -> bundles.add(json(bundle)));
     json.add("bundles", bundles);
+    JsonArray classPath = new JsonArray();
+    set.classPath().forEach(jar -> classPath.add(json(jar)));
+    json.add("classPath", classPath);
     JsonObject properties = new JsonObject();
     new TreeMap<>(set.properties()).forEach(properties::addProperty);
     json.add("properties", properties);
@@ -110,6 +117,15 @@ final class SetFiles {
     return json;
   }
 
+  private static JsonObject json(SetJar jar) {
+    JsonObject json = new JsonObject();
+    json.addProperty("name", jar.name());
+    json.addProperty("sha256", jar.sha256());
+    json.addProperty("size", jar.size());
+    json.addProperty("file", jar.file());
+    return json;
+  }
+
   private static FeatureSet set(JsonObject json) {
     List<SetFeature> features = new ArrayList<>();
     for (JsonElement element : json.getAsJsonArray("features")) {
@@ -118,10 +134,17 @@ final class SetFiles {
     }
     List<SetBundle> bundles = new ArrayList<>();
     json.getAsJsonArray("bundles").forEach(one -> bundles.add(bundle(one.getAsJsonObject())));
+    List<SetJar> classPath = new ArrayList<>();
+    json.getAsJsonArray("classPath").forEach(one -> classPath.add(jar(one.getAsJsonObject())));
     Map<String, String> properties = new LinkedHashMap<>();
     JsonObject given = json.getAsJsonObject("properties");
     given.entrySet().forEach(one -> properties.put(one.getKey(), one.getValue().getAsString()));
-    return new FeatureSet(text(json, "installation"), features, bundles, properties);
+    return new FeatureSet(text(json, "installation"), features, bundles, classPath, properties);
+  }
+
+  private static SetJar jar(JsonObject json) {
+    return new SetJar(
+        text(json, "name"), text(json, "sha256"), json.get("size").getAsLong(), text(json, "file"));
   }
 
   private static SetBundle bundle(JsonObject json) {

@@ -29,6 +29,7 @@ public final class Store {
   private final SetFiles sets;
   private final Manifests manifests;
   private final Installation installation;
+  private final ClassPath classPath;
 
   /**
    * @param feature that the installation starts by itself
@@ -39,11 +40,17 @@ public final class Store {
     this.sets = new SetFiles(files, places);
     this.manifests = new Manifests(files);
     this.installation = new Installation(files, places, feature);
+    this.classPath = new ClassPath(files, places);
   }
 
   /** Where things are. */
   public Places places() {
     return places;
+  }
+
+  /** Launcher and framework of the installation. */
+  public ClassPath classPath() {
+    return classPath;
   }
 
   /**
@@ -115,6 +122,22 @@ public final class Store {
    */
   public SetBundle put(String sha256, InputStream content, int level, String feature)
       throws IOException {
+    Path path = write(sha256, content);
+    return manifests.read(path.toString(), path, level, feature);
+  }
+
+  /** The same for a launcher or a framework. */
+  public SetJar put(String name, String sha256, InputStream content) throws IOException {
+    Optional<SetJar> there = classPath.find(sha256);
+    if (there.isPresent()) {
+      return there.get();
+    }
+    Path path = write(sha256, content);
+    long size = files.get().look(path).orElseThrow().size();
+    return new SetJar(name, sha256, size, path.toString());
+  }
+
+  private Path write(String sha256, InputStream content) throws IOException {
     Path path = places.bundle(sha256);
     files.get().makeFolder(places.bundles(), Mode.OWNER_FOLDER);
     MessageDigest digest = FeatureSet.Digests.sha256();
@@ -126,7 +149,7 @@ public final class Store {
       }
       file.commit();
     }
-    return manifests.read(path.toString(), path, level, feature);
+    return path;
   }
 
   /** Removes all sets but these, and all bundles that none of them needs. */
@@ -134,7 +157,9 @@ public final class Store {
     Set<String> needed = new HashSet<>();
     for (String id : ids) {
       if (!id.equals(FrameworkProperties.INSTALLED)) {
-        sets.read(id).bundles().forEach(bundle -> needed.add(bundle.sha256() + ".jar"));
+        FeatureSet set = sets.read(id);
+        set.bundles().forEach(bundle -> needed.add(bundle.sha256() + ".jar"));
+        set.classPath().forEach(jar -> needed.add(jar.sha256() + ".jar"));
       }
     }
     for (String name : files.get().list(places.sets())) {

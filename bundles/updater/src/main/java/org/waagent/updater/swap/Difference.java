@@ -88,7 +88,7 @@ public record Difference(List<Change> changes, Way way) {
   }
 
   private static Way way(FeatureSet from, FeatureSet to, List<Change> changes) {
-    boolean sameFramework = Objects.equals(from.properties(), to.properties());
+    boolean sameFramework = Objects.equals(from.properties(), to.properties()) && from.isRunAs(to);
     boolean alone = changes.stream().noneMatch(Change::isShared);
     boolean updaterStays = to.bundle(UPDATER).isPresent() || from.bundle(UPDATER).isEmpty();
     return sameFramework && alone && updaterStays ? Way.IN_PLACE : Way.RESTART;

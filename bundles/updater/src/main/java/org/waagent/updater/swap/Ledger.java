@@ -78,13 +78,29 @@ public final class Ledger {
   }
 
   /** Finds out which set runs: a swap may have replaced the one that was started. */
-  void locate(Bundles bundles) throws IOException {
+  void locate(Bundles bundles) {
+    try {
+      locateCommitted(bundles);
+    } catch (IOException e) {
+      work.logger().warn("Set {} counts as the one that runs: {}", running, e.getMessage());
+    }
+  }
+
+  private void locateCommitted(Bundles bundles) throws IOException {
     String committed = work.pointers().committed();
     if (!committed.equals(FrameworkProperties.INSTALLED) && !committed.equals(running)) {
       FeatureSet set = work.store().set(committed);
-      boolean there = set.bundles().stream().allMatch(one -> bundles.find(one).isPresent());
+      boolean there =
+          isRunAs(set) && set.bundles().stream().allMatch(one -> bundles.find(one).isPresent());
       running = there ? committed : running;
     }
+  }
+
+  /** What a swap leaves as it is: whatever runs since, the process was started with it. */
+  private boolean isRunAs(FeatureSet set) throws IOException {
+    return running.equals(FrameworkProperties.INSTALLED)
+        ? set.classPath().isEmpty()
+        : work.store().set(running).isRunAs(set);
   }
 
   void runs(String set) {

@@ -190,7 +190,7 @@ class VerificationTest {
             "\"feature\": \"agent\", \"agent\": \"[4,5)\"",
             "the agent is 3.1.0, and it needs [4.0.0,5.0.0)",
             "\"feature\": \"agent\", \"java\": \"[21,26)\"",
-            "Java is 17, and it needs [21.0.0,26.0.0)",
+            "Java is 17, which comes with a package of the machine, and it needs [21.0.0,26.0.0)",
             "\"feature\": \"agent\", \"os\": [\"freebsd\"]",
             "the system is linux, and it is for freebsd",
             "\"feature\": \"partner\", \"agent\": \"3\", \"api\": {\"org.waagent.plugin\": \"[2,3)\"}",

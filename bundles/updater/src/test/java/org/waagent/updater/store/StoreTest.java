@@ -41,6 +41,9 @@ class StoreTest {
         home.resolve("features/standard.json"),
         "{\"bundles\":[{\"id\":\"g:x:1\",\"bundleStartLevel\":7}]}");
     Files.write(home.resolve("bundles/x-1.jar"), jar("x", "1"));
+    Files.createDirectories(home.resolve("lib"));
+    Files.write(home.resolve("lib/launcher.jar"), jar("launcher", "1"));
+    Files.write(home.resolve("lib/felix.jar"), jar("felix", "1"));
     places = new Places(folder.resolve("lib/features"), home);
     org.waagent.os.Files files = TestMachine.below(folder).files();
     store = new Store(() -> files, places, "standard");
@@ -77,6 +80,43 @@ class StoreTest {
     SetFeature feature = new SetFeature("acme", "1.0.0", SetFeature.PARTNER);
     Composition base = new Composition(store.set("installed"));
     return store.keep(base.with(feature, List.of(bundles), Map.of()));
+  }
+
+  private SetJar putJar(String name, byte[] content) throws Exception {
+    return store.put(name, digest(content), new ByteArrayInputStream(content));
+  }
+
+  @Test
+  void aSetMayBringItsOwnLauncherAndFramework() throws Exception {
+    SetJar launcher = putJar("launcher.jar", jar("launcher", "2"));
+    SetJar framework = putJar("felix.jar", jar("felix", "1"));
+    FeatureSet installed = store.set("installed");
+    FeatureSet set = installed.runBy(store.classPath().beside(List.of(launcher, framework)));
+
+    String id = store.keep(set);
+    store.prune(Set.of(id));
+
+    assertThat(id).isNotEqualTo("installed");
+    assertThat(store.set(id)).isEqualTo(set);
+    assertThat(store.set(id).isRunAs(installed)).isFalse();
+    assertThat(Path.of(launcher.file())).exists();
+    // What the installation has is used where it is.
+    assertThat(framework.file()).isEqualTo("felix.jar");
+    assertThat(places.root().resolve("sets/" + id + "/bundles.list"))
+        .content()
+        .contains(
+            "classpath " + launcher.file() + "\nsize " + launcher.size() + "\nclasspath felix.jar");
+  }
+
+  @Test
+  void theInstallationsOwnLauncherAndFrameworkAreNoOthers() throws Exception {
+    List<SetJar> same =
+        List.of(
+            putJar("launcher.jar", jar("launcher", "1")), putJar("felix.jar", jar("felix", "1")));
+
+    assertThat(store.classPath().beside(same)).isEmpty();
+    assertThat(store.classPath().framework()).isEqualTo("1.2.3");
+    assertThat(places.root().resolve("store")).doesNotExist();
   }
 
   @Test
