@@ -123,7 +123,7 @@ public final class Agent implements ConfigurationListener {
     lane.run(
         () -> {
           context.registerService(Replan.class, engine.plugins(), null);
-          context.registerService(Removals.class, engine.removals(), null);
+          context.registerService(Removals.class, engine.plugins(), null);
           context.registerService(GoalStateHistory.class, engine.history(), null);
           context.registerService(Progress.class, engine.progress(), null);
           engine.startRest();

@@ -19,6 +19,7 @@ import org.waagent.core.loop.ReadyReport;
 import org.waagent.core.loop.Seen;
 import org.waagent.core.loop.SettingUp;
 import org.waagent.core.plugins.Plugins;
+import org.waagent.core.plugins.RemovalOrder;
 import org.waagent.core.status.Convergence;
 import org.waagent.core.status.LastAccepted;
 import org.waagent.core.status.Publishing;
@@ -40,7 +41,6 @@ import org.waagent.host.HostException;
 import org.waagent.plugin.Conditions;
 import org.waagent.plugin.GoalStateHistory;
 import org.waagent.plugin.Progress;
-import org.waagent.plugin.Removals;
 import org.waagent.plugin.Wanted;
 
 /** The loop with all that hangs on it, put together without a word of OSGi. */
@@ -85,6 +85,7 @@ final class Engine {
             this::pluginChanged,
             ports.timeline(),
             ports.without(),
+            removalOrder(),
             logger);
     this.loop = loop();
     this.tasks = new PeriodicTasks(lanes, this::stateChanged, logger);
@@ -102,6 +103,15 @@ final class Engine {
     if (marker.look()) {
       rest();
     }
+  }
+
+  private RemovalOrder removalOrder() {
+    return RemovalOrder.in(
+        ports.directories().state("core"),
+        ports.files(),
+        ports.lanes(),
+        () -> files.forgetFormer(newest.map(Seen::goalState)),
+        ports.logger());
   }
 
   private GoalStateLoop loop() {
@@ -246,14 +256,6 @@ final class Engine {
 
   Plugins plugins() {
     return plugins;
-  }
-
-  Removals removals() {
-    return (scope, why) -> {
-      ports.logger().warn("What belongs to another machine is removed: {}", why);
-      files.forgetFormer(newest.map(Seen::goalState));
-      plugins.begin(scope, why);
-    };
   }
 
   GoalStateHistory history() {

@@ -176,11 +176,11 @@ public final class ProvisioningPlugin implements Plugin {
   private Plan provisioned(String kept, Wanted wanted) throws IOException {
     String id = tools.machine().instanceId();
     if (!id.isEmpty() && !Marker.isSame(id, kept)) {
-      return kept.isEmpty()
-          ? Plan.of(Change.of("note the id of this machine", this::mark))
-          : Plan.of(
-              Change.of("remove what belongs to machine " + kept, () -> forget(kept)),
-              Change.of("note the id of this machine", this::mark));
+      if (kept.isEmpty()) {
+        return Plan.of(Change.of("note the id of this machine", this::mark));
+      }
+      Change forget = Change.of("remove what belongs to machine " + kept, () -> forget(kept));
+      return Plan.of(forget, Change.of("note the id of this machine", this::mark, forget.id()));
     }
     Steps journal = journal();
     return journal.isEmpty() || journal.isDone(FirstBootSteps.LAST)

@@ -37,12 +37,14 @@ public final class PluginRunner {
   private final Logger logger;
   private final Object queue = new Object();
   private String queued = "";
-  private final AtomicReference<Removal> removal = new AtomicReference<>();
+  private final AtomicReference<Order> removal = new AtomicReference<>();
   private final Alarm alarm;
   private volatile PluginState state = PluginState.NONE;
   private volatile Optional<Wanted> inHand = Optional.empty();
   private volatile Optional<Change> current = Optional.empty();
   private volatile boolean stopped;
+
+  private record Order(Removal scope, Runnable done) {}
 
   /** What a runner tells the time by, and whom it tells what it does. */
   record Watch(Clock clock, Timeline timeline, Runnable changed) {}
@@ -122,10 +124,20 @@ public final class PluginRunner {
     lane.run(this::round);
   }
 
-  /** Has the plugin take away what a scope says before it plans next, which is soon. */
-  void remove(Removal scope, String why) {
-    removal.set(scope);
+  /**
+   * Has the plugin take away what a scope says before it plans next, which is soon.
+   *
+   * @param done runs when all of it is done
+   */
+  void remove(Removal scope, Runnable done, String why) {
+    removal.set(new Order(scope, done));
     replan(why);
+  }
+
+  /** Has the plugin take away what a scope says, and no more. */
+  void onlyRemove(Removal scope, Runnable done) {
+    removal.set(new Order(scope, done));
+    lane.run(this::remove);
   }
 
   /** Lets the plugin know if what it works on is not what is wanted any more. Never waits. */
@@ -194,13 +206,16 @@ public final class PluginRunner {
 
   /** What fails is told; it keeps the plugin from nothing. */
   private void remove() {
-    Removal scope = removal.getAndSet(null);
-    if (scope == null) {
+    Order order = removal.getAndSet(null);
+    if (order == null) {
       return;
     }
-    Round round = new Round(plan("removal", () -> plugin.removal(scope)), new Teller());
-    if (round.apply() instanceof Outcome.Failed failure) {
+    Round round = new Round(plan("removal", () -> plugin.removal(order.scope())), new Teller());
+    Outcome outcome = round.apply();
+    if (outcome instanceof Outcome.Failed failure) {
       logger.error("{}: removal failed ({}): {}", name, failure.code(), failure.text());
+    } else if (outcome.isFine() && !stopped) {
+      order.done().run();
     }
   }
 

@@ -3,10 +3,8 @@ package org.waagent.core.plugins;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,8 +35,8 @@ public final class Plugins implements Replan, Removals {
   private final List<Bound> bound = new ArrayList<>();
   private final Map<String, PluginRunner> active = new TreeMap<>();
   private final Map<String, Lane> laneByName = new HashMap<>();
-  private final Set<String> toldToRemove = new HashSet<>();
-  private Optional<Removal> removal = Optional.empty();
+  private final List<Bound> resting = new ArrayList<>();
+  private final RemovalOrder order;
   private boolean onlySettingUp;
   private volatile Wanted wanted;
   private volatile List<PluginRunner> snapshot = List.of();
@@ -50,7 +48,14 @@ public final class Plugins implements Replan, Removals {
    * @param changed is called when something in the state of a plugin changed; must be quick
    */
   public Plugins(Lanes lanes, Wanted wanted, Runnable changed, Logger logger) {
-    this(lanes, wanted, changed, Timeline.plain(lanes.clock()), Set.of(), logger);
+    this(
+        lanes,
+        wanted,
+        changed,
+        Timeline.plain(lanes.clock()),
+        Set.of(),
+        RemovalOrder.unrecorded(lanes, logger),
+        logger);
   }
 
   /**
@@ -58,6 +63,7 @@ public final class Plugins implements Replan, Removals {
    * @param changed is called when something in the state of a plugin changed; must be quick
    * @param timeline learns what each change took
    * @param without names of plugins that are not asked
+   * @param order what all are to take away
    */
   public Plugins(
       Lanes lanes,
@@ -65,13 +71,17 @@ public final class Plugins implements Replan, Removals {
       Runnable changed,
       Timeline timeline,
       Set<String> without,
+      RemovalOrder order,
       Logger logger) {
     this.lanes = lanes;
     this.wanted = wanted;
     this.changed = changed;
     this.timeline = timeline;
     this.without = without;
+    this.order = order;
     this.logger = logger;
+    // They do it in a start in which they are asked.
+    without.forEach(order::toldTo);
   }
 
   /** Conditions whose owner is not asked in this start. */
@@ -79,12 +89,23 @@ public final class Plugins implements Replan, Removals {
     return leftOut;
   }
 
-  /** From now on only plugins that settle a condition are asked; the others are let go. */
+  /**
+   * From now on only plugins that settle a condition are asked; the others are let go, but for what
+   * all are to take away.
+   */
   public void onlySettingUp() {
     synchronized (bound) {
       onlySettingUp = true;
-      bound.stream().filter(this::isNotAsked).toList().forEach(one -> remove(one.plugin()));
+      for (Bound one : bound.stream().filter(this::isNotAsked).toList()) {
+        remove(one.plugin());
+        rest(one);
+      }
     }
+  }
+
+  private void rest(Bound one) {
+    resting.add(one);
+    order.toldTo(one.name()).ifPresent(scope -> runner(one).onlyRemove(scope, done(one)));
   }
 
   private boolean isNotAsked(Bound one) {
@@ -128,14 +149,24 @@ public final class Plugins implements Replan, Removals {
 
   @Override
   public void begin(Removal scope, String why) {
+    logger.warn("What belongs to another machine is removed: {}", why);
     synchronized (bound) {
-      removal = Optional.of(scope);
-      toldToRemove.clear();
-      for (PluginRunner runner : active.values()) {
-        toldToRemove.add(runner.name());
-        runner.remove(scope, why);
+      order.begin(scope);
+      without.forEach(order::toldTo);
+      active.values().forEach(runner -> removeOnce(runner, why));
+      for (Bound one : resting) {
+        order.toldTo(one.name()).ifPresent(told -> runner(one).onlyRemove(told, done(one)));
       }
     }
+  }
+
+  private void removeOnce(PluginRunner runner, String why) {
+    String name = runner.name();
+    order.toldTo(name).ifPresent(scope -> runner.remove(scope, () -> order.done(name), why));
+  }
+
+  private Runnable done(Bound one) {
+    return () -> order.done(one.name());
   }
 
   /** Takes a plugin in and plans it. */
@@ -145,6 +176,9 @@ public final class Plugins implements Replan, Removals {
       if (isNotAsked(added)) {
         logger.info("{} is not asked in this start", added.name());
         leftOut.addAll(facts.settles());
+        if (!without.contains(added.name())) {
+          rest(added);
+        }
       } else {
         bound.add(added);
         activate(added);
@@ -157,6 +191,7 @@ public final class Plugins implements Replan, Removals {
   public void remove(Plugin plugin) {
     synchronized (bound) {
       bound.removeIf(one -> one.plugin() == plugin);
+      resting.removeIf(one -> one.plugin() == plugin);
       active.values().removeIf(runner -> stopped(runner, plugin));
       bound.stream()
           .filter(one -> !active.containsKey(one.name()))
@@ -186,24 +221,24 @@ public final class Plugins implements Replan, Removals {
   }
 
   private void activate(Bound one) {
-    Lane lane = laneByName.computeIfAbsent(one.name(), lane());
-    PluginRunner runner =
-        new PluginRunner(
-            one.plugin(),
-            one.facts(),
-            this::wanted,
-            lane,
-            new PluginRunner.Watch(lanes.clock(), timeline, changed),
-            logger);
+    PluginRunner runner = runner(one);
     PluginRunner former = active.put(one.name(), runner);
     if (former != null) {
       former.stop();
     }
     snapshot = List.copyOf(active.values());
-    if (removal.isPresent() && toldToRemove.add(one.name())) {
-      runner.remove(removal.get(), "the plugin is new");
-    }
+    removeOnce(runner, "the plugin is new");
     runner.replan("the plugin is new");
+  }
+
+  private PluginRunner runner(Bound one) {
+    return new PluginRunner(
+        one.plugin(),
+        one.facts(),
+        this::wanted,
+        laneByName.computeIfAbsent(one.name(), lane()),
+        new PluginRunner.Watch(lanes.clock(), timeline, changed),
+        logger);
   }
 
   private Function<String, Lane> lane() {
