@@ -28,6 +28,7 @@ final class Foreground {
   private static final int MOST_PLANS = 10;
 
   private final String verb;
+  private final String usage;
   private final Machine machine;
   private final Console console;
 
@@ -43,7 +44,15 @@ final class Foreground {
   }
 
   Foreground(String verb, Machine machine, Console console) {
+    this(verb, Options.USAGE, machine, console);
+  }
+
+  /**
+   * @param usage what may stand behind the word
+   */
+  Foreground(String verb, String usage, Machine machine, Console console) {
     this.verb = verb;
+    this.usage = usage;
     this.machine = machine;
     this.console = console;
   }
@@ -52,7 +61,7 @@ final class Foreground {
   int run(List<String> words, Planning planning) throws Exception {
     Optional<Options> options = Options.of(words);
     if (options.isEmpty()) {
-      console.err("usage: waagent " + verb + " " + Options.USAGE);
+      console.err("usage: waagent " + verb + " " + usage);
       return USAGE;
     }
     boolean dryRun = options.get().dryRun();

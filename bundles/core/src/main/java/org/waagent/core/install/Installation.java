@@ -126,53 +126,40 @@ final class Installation {
   }
 
   /** The agent is gone for good; what else is removed must not come back. */
-  Plan stop() {
+  List<Change> unregistration() {
     if (!pieces.hasUnits()) {
-      return Plan.nothing();
+      return List.of();
     }
     String service = pieces.machine().distro().agentService();
-    return Plan.of(
-        Change.of("stop " + service, () -> pieces.services().stop(service)),
-        Change.of("unregister " + service, () -> pieces.services().disable(service)));
+    return List.of(Change.of("unregister " + service, () -> pieces.services().disable(service)));
   }
 
   /** What {@link #install} put there goes. What the agent keeps in {@code Lib.Dir} stays. */
-  Plan removal() throws IOException {
+  List<Change> removal() throws IOException {
     List<Change> changes = new ArrayList<>();
     for (Piece piece : pieces.all()) {
       if (pieces.files().exists(piece.target())) {
-        changes.add(delete(piece.target()));
+        changes.add(new TakenBack(pieces.files(), piece.target(), Optional.empty()));
       }
     }
-    unconfigure(changes);
+    takeBack(pieces.machine().distro().configurationFile()).ifPresent(changes::add);
     Path link = pieces.places().program();
     if (isOurs(link)) {
-      changes.add(delete(link));
-      restore(link, changes);
+      takeBack(link).ifPresent(changes::add);
     }
-    return new Plan(changes, Outcome.done());
-  }
-
-  private void unconfigure(List<Change> changes) throws IOException {
-    Path file = pieces.machine().distro().configurationFile();
-    if (pieces.files().exists(file)) {
-      changes.add(delete(file));
-    }
-    restore(file, changes);
-  }
-
-  private Change delete(Path file) {
-    return Change.of("delete " + file, () -> pieces.files().delete(file));
+    return changes;
   }
 
   /** The newest of the files that were put aside comes back. */
-  private void restore(Path file, List<Change> changes) throws IOException {
-    for (int i = BACKUPS - 1; i >= 0; i--) {
+  private Optional<Change> takeBack(Path file) throws IOException {
+    Optional<Path> former = Optional.empty();
+    for (int i = BACKUPS - 1; i >= 0 && former.isEmpty(); i--) {
       Path aside = backup(file, i);
-      if (pieces.files().look(aside).isPresent()) {
-        changes.add(Change.of("put " + aside + " back", () -> pieces.files().move(aside, file)));
-        return;
-      }
+      former = pieces.files().look(aside).map(facts -> aside);
     }
+    boolean isThere = pieces.files().look(file).isPresent();
+    return isThere || former.isPresent()
+        ? Optional.of(new TakenBack(pieces.files(), file, former))
+        : Optional.empty();
   }
 }

@@ -2,58 +2,65 @@
 package org.waagent.core.install;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.waagent.plugin.Change;
+import org.waagent.core.removal.RemovalPlans;
 import org.waagent.plugin.Console;
-import org.waagent.plugin.Outcome;
-import org.waagent.plugin.Plan;
-import org.waagent.plugin.Plugin;
-import org.waagent.plugin.Removal;
 import org.waagent.plugin.Verb;
 
 /**
- * {@code waagent uninstall [--dry-run] [--json]}: the service goes, then what each plugin set up,
- * then what {@code install} put there; exit codes as {@link Foreground} says.
+ * {@code waagent uninstall [--dry-run] [--json] [--keep GLOB]...}: the service goes, then what each
+ * plugin set up, then what {@code install} put there, then what the core kept; exit codes as {@link
+ * Foreground} says.
  */
 @Component(
     service = Verb.class,
     property = {
       Verb.NAME + "=uninstall",
-      Verb.HELP + "=Takes back what the agent and install set up: " + Options.USAGE,
+      Verb.HELP + "=Takes back what the agent and install set up: " + UninstallVerb.USAGE,
       Verb.NEEDS + "=one_shot"
     })
 public final class UninstallVerb implements Verb {
+  static final String USAGE = Options.USAGE + " [--keep GLOB]...";
+
+  private static final String NAME = "uninstall";
+  private static final String KEEP = "--keep";
+
   private final Here here;
-  private final List<Plugin> plugins;
+  private final RemovalPlans plans;
 
   @Activate
-  public UninstallVerb(
-      @Reference Here here,
-      @Reference(
-              cardinality = ReferenceCardinality.MULTIPLE,
-              policyOption = ReferencePolicyOption.GREEDY)
-          List<Plugin> plugins) {
+  public UninstallVerb(@Reference Here here, @Reference RemovalPlans plans) {
     this.here = here;
-    this.plugins = plugins.stream().sorted(Comparator.comparing(Plugin::name)).toList();
+    this.plans = plans;
   }
 
   @Override
   public int run(List<String> arguments, Console console) throws Exception {
-    return new Foreground("uninstall", here.machine(), console).run(arguments, this::plan);
-  }
-
-  private Plan plan() throws Exception {
-    List<Change> changes = new ArrayList<>(here.installation().stop().changes());
-    for (Plugin plugin : plugins) {
-      changes.addAll(plugin.removal(Removal.UNINSTALL).changes());
+    List<String> words = new ArrayList<>();
+    List<String> kept = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      if (word.startsWith(KEEP + "=")) {
+        kept.add(word.substring(KEEP.length() + 1));
+      } else if (word.equals(KEEP)) {
+        i++;
+        kept.add(i < arguments.size() ? arguments.get(i) : "");
+      } else {
+        words.add(word);
+      }
     }
-    changes.addAll(here.installation().removal().changes());
-    return new Plan(changes, Outcome.done());
+    Installation installation = here.installation();
+    try {
+      return new Foreground(NAME, USAGE, here.machine(), console)
+          .run(
+              words,
+              () -> plans.uninstall(kept, installation::unregistration, installation::removal));
+    } catch (IllegalArgumentException e) {
+      console.err(NAME + ": " + e.getMessage());
+      return Foreground.USAGE;
+    }
   }
 }

@@ -33,15 +33,23 @@ final class Planner {
    * @param deep also what the platform does not ask for
    */
   RemovalPlan plan(Removal scope, Keep keep, boolean deep) throws InterruptedException {
+    return plan(scope, keep, deep, Around.NOTHING);
+  }
+
+  /** The same with what goes besides. */
+  RemovalPlan plan(Removal scope, Keep keep, boolean deep, Around around)
+      throws InterruptedException {
     List<String> problems = new ArrayList<>();
     List<Section> all = new ArrayList<>();
     add(all, problems, OwnTraces.OWNER, () -> own.first(scope));
+    add(all, problems, around.owner(), around.before());
     for (Plugin plugin : plugins) {
       add(all, problems, plugin.name(), () -> plugin.removal(scope).changes());
       if (deep) {
         add(all, problems, plugin.name(), () -> plugin.deepRemoval(scope).changes());
       }
     }
+    add(all, problems, around.owner(), around.after());
     Set<Path> claimed = claimed(all);
     for (Look look : own.last(scope, claimed)) {
       add(all, problems, OwnTraces.OWNER, look);

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waagent.core.plugins.TestPlugin;
+import org.waagent.core.removal.RemovalPlans;
+import org.waagent.core.removal.TestPlans;
 import org.waagent.core.verb.TestConsole;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Distro;
@@ -35,6 +38,7 @@ class InstallTest {
   private final TestConsole console = new TestConsole();
   private final NotedServices services = new NotedServices();
   private boolean isRoot = true;
+  private String keep = "";
   private TestMachine machine;
 
   @BeforeEach
@@ -70,26 +74,28 @@ class InstallTest {
     }
   }
 
+  private Machine asked() {
+    return new Machine() {
+      @Override
+      public Distro distro() {
+        return machine.machine().distro();
+      }
+
+      @Override
+      public String hostName() {
+        return "machine";
+      }
+
+      @Override
+      public boolean isRoot() {
+        return isRoot;
+      }
+    };
+  }
+
   private Here here() {
-    Machine asked =
-        new Machine() {
-          @Override
-          public Distro distro() {
-            return machine.machine().distro();
-          }
-
-          @Override
-          public String hostName() {
-            return "machine";
-          }
-
-          @Override
-          public boolean isRoot() {
-            return isRoot;
-          }
-        };
     Pieces pieces =
-        new Pieces(machine.files(), services, asked, machine.places(), Path.of("/opt/waagent"));
+        new Pieces(machine.files(), services, asked(), machine.places(), Path.of("/opt/waagent"));
     return new Here(pieces, machine.shell());
   }
 
@@ -97,8 +103,9 @@ class InstallTest {
     return new InstallVerb(here()).run(List.of(words), console);
   }
 
-  private int uninstall(Plugin... plugins) throws Exception {
-    return new UninstallVerb(here(), List.of(plugins)).run(List.of(), console);
+  private int uninstall(List<Plugin> plugins, String... words) throws Exception {
+    RemovalPlans plans = TestPlans.of(machine, asked(), services, keep, plugins);
+    return new UninstallVerb(here(), plans).run(List.of(words), console);
   }
 
   private Map<String, String> tree() throws IOException {
@@ -159,7 +166,8 @@ class InstallTest {
     install();
     assertThat(read("etc/waagent.conf.old.1")).isEqualTo("Logs.Verbose=y\n");
     assertThat(read("usr/sbin/waagent.old")).startsWith("#!/usr/bin/python3");
-    assertThat(uninstall()).isZero();
+    services.running = true;
+    assertThat(uninstall(List.of())).isZero();
     assertThat(tree()).isEqualTo(before);
     assertThat(services.calls).endsWith("stop walinuxagent", "disable walinuxagent");
   }
@@ -168,9 +176,56 @@ class InstallTest {
   void uninstallAlsoTakesBackWhatPluginsSetUp() throws Exception {
     install();
     services.calls.clear();
-    assertThat(uninstall(new Rules())).isZero();
+    services.running = true;
+    assertThat(uninstall(List.of(new Rules()))).isZero();
     assertThat(services.calls)
         .containsExactly("stop walinuxagent", "disable walinuxagent", "rules gone");
+    assertThat(root.resolve("etc/waagent.conf")).doesNotExist();
+  }
+
+  @Test
+  void uninstallSparesWhatIsToBeKeptAndTakesTheCoresOwnFiles() throws Exception {
+    write("etc/waagent.conf", "Logs.Verbose=y\n");
+    install();
+    write("var/lib/waagent/state/core/status.json", "{}");
+    write("var/lib/waagent/state/telemetry/waiting", "x");
+    keep = "/usr/share/**";
+    assertThat(uninstall(List.of(new Rules()), "--keep", "/etc/waagent.conf")).isZero();
+    assertThat(read("etc/waagent.conf")).isNotEqualTo("Logs.Verbose=y\n");
+    assertThat(read("etc/waagent.conf.old")).isEqualTo("Logs.Verbose=y\n");
+    assertThat(root.resolve("usr/share/man/man8/waagent.8")).exists();
+    assertThat(root.resolve("etc/logrotate.d/waagent")).doesNotExist();
+    assertThat(root.resolve("var/lib/waagent/state/core")).doesNotExist();
+    assertThat(root.resolve("var/lib/waagent/state/telemetry/waiting")).exists();
+    assertThat(uninstall(List.of(), "--keep=relative")).isEqualTo(2);
+    assertThat(console.lines()).anyMatch(line -> line.contains("must begin with /: relative"));
+  }
+
+  @Test
+  void aPluginThatCannotLookIsToldAndTheRestGoes() throws Exception {
+    install();
+    Plugin broken = new TestPlugin("broken", wanted -> Plan.nothing());
+    Plugin rules = new Rules();
+    Plugin failing =
+        new Plugin() {
+          @Override
+          public String name() {
+            return "failing";
+          }
+
+          @Override
+          public Plan plan(Wanted wanted) {
+            throw new AssertionError("not asked for");
+          }
+
+          @Override
+          public Plan removal(Removal scope) throws IOException {
+            throw new IOException("no such disk");
+          }
+        };
+    assertThat(uninstall(List.of(broken, failing, rules))).isEqualTo(1);
+    assertThat(console.lines()).contains("e not done: left out, failing: no such disk");
+    assertThat(services.calls).contains("rules gone");
     assertThat(root.resolve("etc/waagent.conf")).doesNotExist();
   }
 

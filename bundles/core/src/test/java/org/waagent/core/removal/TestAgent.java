@@ -25,7 +25,11 @@ final class TestAgent implements Machine, Services, Processes {
   boolean root = true;
 
   TestAgent(Path root) {
-    this.machine = TestMachine.at(root);
+    this(TestMachine.at(root));
+  }
+
+  TestAgent(TestMachine machine) {
+    this.machine = machine;
   }
 
   AgentStop stop() {
