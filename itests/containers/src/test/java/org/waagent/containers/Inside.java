@@ -113,7 +113,11 @@ final class Inside {
   }
 
   void await(String what, BooleanSupplier so) throws InterruptedException {
-    long end = System.currentTimeMillis() + PATIENCE;
+    await(what, PATIENCE, so);
+  }
+
+  void await(String what, long most, BooleanSupplier so) throws InterruptedException {
+    long end = System.currentTimeMillis() + most;
     while (!so.getAsBoolean()) {
       if (System.currentTimeMillis() > end) {
         throw new AssertionError("not in time: " + what);

@@ -86,6 +86,11 @@ final class Platform {
     return composite(options.toArray(Option[]::new));
   }
 
+  /** One more of the agent's bundles, which the test itself starts. */
+  static Option unstarted(String name) {
+    return bundle(built(name)).startLevel(LEVEL + 1).noStart();
+  }
+
   private static List<String> lines(Path folder, List<String> lines) {
     List<String> all =
         new ArrayList<>(
