@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.plugin;
 
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -31,4 +32,13 @@ public interface AgentUpdates {
    * running agent takes other bundles.
    */
   String setVersion();
+
+  /**
+   * What the owner of the machine should know: an update that came to nothing, a set of bundles
+   * that was passed over, a feature that is stopped or asked for what it does not declare. One line
+   * each; none where all is well.
+   */
+  default List<String> troubles() {
+    return List.of();
+  }
 }

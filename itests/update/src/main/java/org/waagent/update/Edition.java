@@ -146,6 +146,19 @@ public record Edition(String feature, Map<String, Path> jars) {
     return new Edition(json.toString(), jars);
   }
 
+  /** The same with ports that it declares. */
+  Edition declaring(String... ports) {
+    JsonObject json = json();
+    JsonArray declared = new JsonArray();
+    Arrays.asList(ports).forEach(declared::add);
+    json.getAsJsonObject("extensions")
+        .getAsJsonObject("waagent")
+        .getAsJsonObject("json")
+        .getAsJsonObject("uses")
+        .add("ports", declared);
+    return new Edition(json.toString(), jars);
+  }
+
   private JsonObject json() {
     return JsonParser.parseString(feature).getAsJsonObject();
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,6 +90,15 @@ public final class Workshop {
   Edition partner(String range) throws IOException {
     Path bundle = small.make(jars("partner"), "Fine", "fine");
     return Edition.partner("acme", "1.0.0", range).with("com.example:fine:1.0.0", bundle);
+  }
+
+  /** The same of another bundle, which declares some ports. */
+  Edition partner(String range, String type, String... ports) throws IOException {
+    String name = type.toLowerCase(Locale.ROOT);
+    Path bundle = small.make(jars("partner"), type, name);
+    return Edition.partner("acme", "1.0.0", range)
+        .declaring(ports)
+        .with("com.example:" + name + ":1.0.0", bundle);
   }
 
   /** What such bundles noted. */

@@ -95,7 +95,7 @@ final class UpdateScene implements BeforeEachCallback, AfterEachCallback {
     all.add("AutoUpdate.Enabled=n");
     all.add("AutoUpdate.WatchSeconds=12");
     all.add("AutoUpdate.SignatureRoots=" + workshop.roots());
-    all.add("Features.DropInDir=" + folder.resolve("features.d"));
+    all.add("Features.DropInDir=" + dropIn());
     all.addAll(lines);
     all.addAll(List.of(more));
     return all;
@@ -110,6 +110,11 @@ final class UpdateScene implements BeforeEachCallback, AfterEachCallback {
   /** Of all that this test writes. */
   Path folder() {
     return folder;
+  }
+
+  /** The folder whose archives are installed as they come. */
+  Path dropIn() {
+    return folder.resolve("features.d");
   }
 
   AzureHost host() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core.loop;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -52,6 +53,11 @@ public final class RunningAgent {
   /** Whether the agent is updated by itself. */
   public boolean isAutomatic() {
     return ask(AgentUpdates::automatic, false);
+  }
+
+  /** What the owner should know of updates and features, one line each. */
+  public List<String> troubles() {
+    return ask(AgentUpdates::troubles, List.of());
   }
 
   private <T> T ask(Function<AgentUpdates, T> question, T otherwise) {

@@ -80,6 +80,9 @@ public final class Situation {
     JsonArray plugins = new JsonArray();
     parts.plugins().runners().forEach(plugin -> plugins.add(plugin(plugin)));
     json.add("plugins", plugins);
+    JsonArray troubles = new JsonArray();
+    agent.troubles().forEach(trouble -> troubles.add(Redaction.of(trouble)));
+    json.add("features", troubles);
     JsonArray handlers = new JsonArray();
     parts.publisher().statuses().forEach(status -> handlers.add(handler(status)));
     json.add("handlers", handlers);

@@ -46,8 +46,17 @@ final class StatusText {
     lines.add("Ready:       " + ready());
     lines.add("Settled:     " + (json.get("settled").getAsBoolean() ? "yes" : "no"));
     each("plugins", "Plugins:", this::plugin);
+    features();
     each("handlers", "Handlers:", this::handler);
     each("tasks", "Tasks:", this::task);
+  }
+
+  /** Only what is wrong with them. */
+  private void features() {
+    if (json.get("features") instanceof JsonArray troubles && !troubles.isEmpty()) {
+      lines.add("Features:");
+      troubles.forEach(trouble -> lines.add("  " + trouble.getAsString()));
+    }
   }
 
   private void each(String name, String title, Consumer<JsonObject> one) {

@@ -63,6 +63,16 @@ class StatusTextTest {
   }
 
   @Test
+  void tellsWhatIsWrongWithFeatures() {
+    JsonObject json =
+        parse(
+            "{'at':'2026-01-01T00:10:00Z','settled':false,'polls':{},'report':{},'ready':{},"
+                + "'features':['feature acme may not read /etc/shadow']}");
+    assertThat(StatusText.lines(json))
+        .endsWith("Features:", "  feature acme may not read /etc/shadow");
+  }
+
+  @Test
   void tellsWhatAYoungAgentWaitsFor() {
     JsonObject json =
         parse(

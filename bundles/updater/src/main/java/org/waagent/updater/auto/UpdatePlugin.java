@@ -31,9 +31,11 @@ import org.waagent.plugin.Replan;
 import org.waagent.plugin.UpdateStatus;
 import org.waagent.plugin.Wanted;
 import org.waagent.updater.Automatic;
+import org.waagent.updater.Troubles;
 import org.waagent.updater.Updates;
 import org.waagent.updater.config.AutoUpdateConfig;
 import org.waagent.updater.config.DebugConfig;
+import org.waagent.updater.partner.PartnerControl;
 import org.waagent.updater.pin.Pins;
 
 /** Keeps the agent at the version that the feed, the release manager and the owner agree on. */
@@ -46,6 +48,8 @@ public final class UpdatePlugin implements Plugin, AgentUpdates, Automatic {
   private final Rules rules;
   private final RunningAgent agent;
   private final Course course;
+  private final Updates updates;
+  private final PartnerControl partners;
 
   // Those who provide these are replaced while this bundle may be at work for them.
   @Reference(
@@ -70,11 +74,14 @@ public final class UpdatePlugin implements Plugin, AgentUpdates, Automatic {
       @Reference Directories directories,
       @Reference Clock clock,
       @Reference Updates updates,
+      @Reference PartnerControl partners,
       @Reference(service = LoggerFactory.class) Logger logger,
       AutoUpdateConfig config,
       DebugConfig debug,
       Map<String, Object> present) {
     this.rules = Rules.of(config, debug, present);
+    this.updates = updates;
+    this.partners = partners;
     this.agent = new RunningAgent(updates, started(context), files);
     Path folder = directories.state(NAME);
     this.course =
@@ -140,6 +147,11 @@ public final class UpdatePlugin implements Plugin, AgentUpdates, Automatic {
   @Override
   public String setVersion() {
     return agent.version();
+  }
+
+  @Override
+  public List<String> troubles() {
+    return new Troubles(updates.state(), partners.quarantined(), partners.refusals().all()).lines();
   }
 
   @Override

@@ -98,6 +98,8 @@ public final class Journal {
   }
 
   private void write(java.nio.file.Path file, JsonElement json) throws IOException {
+    // What is refused first on a machine comes before anything is stored.
+    files.get().makeFolder(places.root(), Mode.OWNER_FOLDER);
     files.get().write(file, (new Gson().toJson(json) + "\n").getBytes(UTF_8), Mode.OWNER_ONLY);
   }
 

@@ -88,7 +88,11 @@ final class DropIn {
   private Optional<String> install(Path archive) throws IOException, InterruptedException {
     Verdict verdict = desk.verify(archive);
     if (verdict instanceof Verdict.Refused refused) {
-      return Optional.of("not installed: " + refused);
+      // Nobody waits for an answer here: the history has it, and so has the status.
+      Outcome noted = desk.updates().update(archive, Origin.DROP_IN);
+      return noted instanceof Outcome.Failed
+          ? Optional.of("not installed: " + refused)
+          : Optional.empty();
     }
     Feature feature = ((Verdict.Sound) verdict).archive().feature();
     String version = feature.version().toString();

@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.waagent.plugin.Check;
 import org.waagent.updater.State;
+import org.waagent.updater.Troubles;
 import org.waagent.updater.Updates;
 import org.waagent.updater.partner.PartnerControl;
 import org.waagent.updater.partner.Quarantined;
@@ -41,22 +42,21 @@ public final class FeaturesCheck implements Check {
       Quarantined one = quarantined.get(0);
       return new Finding(
           Severity.ERROR,
-          "feature %s %s is stopped since %s: %s"
-              .formatted(one.feature(), one.version(), one.since(), one.reason()),
+          Troubles.stopped(one),
           "Install a version that behaves, or start it again: waagent features release "
               + one.feature());
     }
     if (!state.trouble().isEmpty()) {
       return new Finding(
           Severity.ERROR,
-          "a set of bundles was passed over: " + state.trouble(),
+          Troubles.passedOver(state),
           "Install the feature again: waagent features install ARCHIVE");
     }
     if (!refusals.isEmpty()) {
       Refusal one = refusals.get(refusals.size() - 1);
       return new Finding(
           Severity.WARNING,
-          "feature %s may not %s: it does not declare so".formatted(one.feature(), one.what()),
+          Troubles.refused(one),
           "Ask its publisher; waagent features explain " + one.feature() + " lists all of them");
     }
     List<String> names = new ArrayList<>();

@@ -105,6 +105,16 @@ class PointersTest {
   }
 
   @Test
+  void whatIsRefusedBeforeAnythingWasStoredIsKept() throws IOException {
+    org.waagent.os.Files files = TestMachine.below(folder).files();
+    Journal first = new Journal(() -> files, new Places(folder.resolve("lib/features"), folder));
+
+    first.close(entry().back("nobody signed it", NOW, "start"), NOW);
+
+    assertThat(first.history()).singleElement().matches(past -> !past.isGood());
+  }
+
+  @Test
   void theHistoryIsBounded() throws IOException {
     for (int i = 0; i < 60; i++) {
       journal.close(entry(), NOW);

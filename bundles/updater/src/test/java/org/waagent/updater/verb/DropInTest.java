@@ -87,16 +87,19 @@ final class DropInTest {
   @Test
   void oneThatNobodySignedIsNotInstalledAndTheReasonStandsBeside() throws Exception {
     drop("1.1.0");
+    updates.refused.add(FOLDER.resolve("acme.zip"));
 
     dropIn(false).look();
 
-    assertThat(updates.asked).isEmpty();
+    // The history of updates has it, too.
+    assertThat(updates.asked).containsExactly("update " + FOLDER + "/acme.zip DROP_IN");
     assertThat(result()).startsWith("not installed: ").contains("nobody signed it");
   }
 
   @Test
   void oneThatIsNoArchiveIsToldAndDoesNotStopTheOthers() throws Exception {
     machine.files().write(FOLDER.resolve("a.zip"), new byte[] {1, 2, 3}, Mode.PUBLIC);
+    updates.refused.add(FOLDER.resolve("a.zip"));
     drop("1.1.0");
 
     dropIn(true).look();

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.waagent.plugin.Outcome;
 import org.waagent.updater.Origin;
 import org.waagent.updater.State;
@@ -21,6 +23,7 @@ final class FakeUpdates implements Updates {
 
   final List<String> asked = new ArrayList<>();
   final Deque<State> states = new ArrayDeque<>();
+  final Set<Path> refused = new HashSet<>();
   Outcome outcome = new Outcome.Running("update", NOW);
   private State state = state(Optional.empty(), List.of());
 
@@ -59,7 +62,8 @@ final class FakeUpdates implements Updates {
 
   @Override
   public Outcome update(Path archive, Origin origin) {
-    return ask("update " + archive + " " + origin);
+    Outcome asked = ask("update " + archive + " " + origin);
+    return refused.contains(archive) ? new Outcome.Failed(2, "it may not be installed") : asked;
   }
 
   @Override
