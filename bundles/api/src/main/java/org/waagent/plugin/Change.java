@@ -46,6 +46,16 @@ public interface Change {
   }
 
   /**
+   * What the plans that follow this change will have, in order, as far as it can be told before it
+   * is done. For people who look before: these are never applied.
+   *
+   * @throws Exception what kept it from looking
+   */
+  default List<Change> leadsTo() throws Exception {
+    return List.of();
+  }
+
+  /**
    * The same change without what is to be kept.
    *
    * @param kept whether a file is to stay as it is

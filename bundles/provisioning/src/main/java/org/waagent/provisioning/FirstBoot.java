@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.waagent.host.HealthSink;
 import org.waagent.os.Clock;
+import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Wanted;
@@ -33,11 +34,13 @@ final class FirstBoot {
 
   private final MediumReader medium;
   private final FirstBootSteps steps;
+  private final HealthSink health;
   private final Clock clock;
 
-  FirstBoot(MediumReader medium, FirstBootSteps steps, Clock clock) {
+  FirstBoot(MediumReader medium, FirstBootSteps steps, HealthSink health, Clock clock) {
     this.medium = medium;
     this.steps = steps;
+    this.health = health;
     this.clock = clock;
   }
 
@@ -46,7 +49,8 @@ final class FirstBoot {
    *
    * @param found hears that the medium was read
    */
-  static FirstBoot of(Toolbox tools, Sources sources, Marker marker, MediumReader.Noting found) {
+  static FirstBoot of(
+      Toolbox tools, Sources sources, HealthSink health, Marker marker, MediumReader.Noting found) {
     OvfFile copy = new OvfFile(tools.files(), tools.directories().lib());
     DvdSource drives =
         new DvdSource(
@@ -60,15 +64,15 @@ final class FirstBoot {
         new MediumReader(drives, metadata, copy, tools.clock(), found, tools.logger());
     CertificateWait certificates = new CertificateWait(tools.files(), tools.clock());
     FirstBootSteps steps = new FirstBootSteps(tools, sources.drives(), certificates, marker);
-    return new FirstBoot(medium, steps, tools.clock());
+    return new FirstBoot(medium, steps, health, tools.clock());
   }
 
   /**
    * What is to be done on a machine that is not marked yet.
    *
-   * @param health where the host key is told; empty while there is no goal state
+   * @param told where the host key is told; empty while there is no goal state
    */
-  Plan plan(Wanted wanted, Steps journal, Optional<HealthSink> health) throws IOException {
+  Plan plan(Wanted wanted, Steps journal, Optional<HealthSink> told) throws IOException {
     Optional<Reading> reading =
         given(wanted)
             .or(medium::reading)
@@ -76,16 +80,15 @@ final class FirstBoot {
     if (reading.isEmpty()) {
       Outcome settled =
           new Outcome.Running("the machine is provisioned", clock.instant().plus(LIMIT));
-      return new Plan(List.of(medium), settled);
+      Change read = new Announced(medium, () -> steps.foreseen(journal, health));
+      return new Plan(List.of(read), settled);
     }
-    return new Plan(steps.missing(reading.get(), journal, health), Outcome.done());
+    return new Plan(steps.missing(reading.get(), journal, told), Outcome.done());
   }
 
   /** What is left to do on a machine that this agent, or a killed predecessor, has marked. */
-  Plan rest(Steps journal, Optional<HealthSink> health) {
-    return journal.isEmpty()
-        ? Plan.nothing()
-        : new Plan(steps.rest(journal, health), Outcome.done());
+  Plan rest(Steps journal, Optional<HealthSink> told) {
+    return journal.isEmpty() ? Plan.nothing() : new Plan(steps.rest(journal, told), Outcome.done());
   }
 
   private static Optional<Reading> given(Wanted wanted) {

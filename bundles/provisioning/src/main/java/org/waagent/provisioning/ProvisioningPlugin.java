@@ -206,7 +206,7 @@ public final class ProvisioningPlugin implements Plugin {
 
   private synchronized FirstBoot firstBoot() {
     if (firstBoot.isEmpty()) {
-      firstBoot = Optional.of(FirstBoot.of(tools, sources, marker, this::found));
+      firstBoot = Optional.of(FirstBoot.of(tools, sources, health, marker, this::found));
     }
     return firstBoot.get();
   }

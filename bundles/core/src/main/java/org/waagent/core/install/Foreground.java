@@ -77,20 +77,25 @@ final class Foreground {
     return apply(plan, planning);
   }
 
-  private void show(Plan plan, boolean json) {
+  private void show(Plan plan, boolean json) throws Exception {
+    List<Change> all = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      all.add(change);
+      all.addAll(change.leadsTo());
+    }
     if (json) {
-      console.out(json(plan).toString());
+      console.out(json(all, plan.settled()).toString());
       return;
     }
-    plan.changes().forEach(change -> console.out("would " + text(change)));
+    all.forEach(change -> console.out("would " + text(change)));
     if (plan.isEmpty()) {
       console.out("nothing to do" + because(plan.settled()));
     }
   }
 
-  private static JsonObject json(Plan plan) {
+  private static JsonObject json(List<Change> all, Outcome settled) {
     JsonArray changes = new JsonArray();
-    for (Change change : plan.changes()) {
+    for (Change change : all) {
       JsonObject one = new JsonObject();
       one.addProperty("id", Redaction.of(change.id()));
       one.addProperty("description", text(change));
@@ -101,7 +106,7 @@ final class Foreground {
     }
     JsonObject json = new JsonObject();
     json.add("changes", changes);
-    json.addProperty("settled", plan.settled().getClass().getSimpleName());
+    json.addProperty("settled", settled.getClass().getSimpleName());
     return json;
   }
 

@@ -97,6 +97,35 @@ class ProvisionVerbTest {
     assertThat(done).containsExactly("medium", "account", "keys");
   }
 
+  /** What a plan leads to is known before it is made, and told in its place. */
+  @Test
+  void aDryRunAlsoShowsWhatFollowsThePlan() throws Exception {
+    Change medium =
+        new Change() {
+          @Override
+          public String id() {
+            return "read the medium";
+          }
+
+          @Override
+          public List<Change> leadsTo() {
+            return plan().changes();
+          }
+
+          @Override
+          public Outcome apply() {
+            throw new AssertionError("it is done");
+          }
+        };
+    List<Plugin> plugins = List.of(new TestPlugin("provisioning", wanted -> Plan.of(medium)));
+    assertThat(run(plugins, "--dry-run")).isZero();
+    assertThat(console.lines())
+        .containsExactly("o would read the medium", "o would create account", "o would write keys");
+    assertThat(run(plugins, "--dry-run", "--json")).isZero();
+    assertThat(console.lines().get(3)).containsSubsequence("read the medium", "account", "keys");
+    assertThat(done).isEmpty();
+  }
+
   @Test
   void aPlanThatComesToNothingIsNotMadeForEver() throws Exception {
     settled = new Outcome.Running("it waits", Instant.MAX);

@@ -2,6 +2,8 @@
 package org.waagent.provisioning.step;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.waagent.goalstate.OvfEnvironment;
@@ -64,6 +66,24 @@ public final class FirstBootSteps {
     new HostKeyReport(tools).add(draft, health);
     end.addEject(draft, drives, reading.drive());
     return draft.changes();
+  }
+
+  /**
+   * What would be missing, told before the medium is read: all that one may ask for.
+   *
+   * @param health where the host key will be told
+   */
+  public List<Change> foreseen(Steps journal, HealthSink health) throws IOException {
+    Optional<Path> drive = drives.drives().stream().findFirst();
+    Optional<HealthSink> told = Optional.of(health);
+    List<String> always =
+        missing(Sample.least(drive), journal, told).stream().map(Change::id).toList();
+    List<Change> foreseen = new ArrayList<>();
+    for (Change step : missing(Sample.most(drive), journal, told)) {
+      String when = always.contains(step.id()) ? "" : ", if the medium asks for it";
+      foreseen.add(new Foreseen(step.id(), step.description() + when, step.buildsOn()));
+    }
+    return foreseen;
   }
 
   /** What is missing once the machine is marked: what a killed agent did not come to. */
