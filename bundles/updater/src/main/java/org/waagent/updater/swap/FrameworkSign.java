@@ -3,8 +3,9 @@ package org.waagent.updater.swap;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
@@ -12,9 +13,11 @@ import org.osgi.framework.wiring.FrameworkWiring;
  * which bundles are resolved, started and stopped; services go on, so nothing else shows it.
  */
 final class FrameworkSign implements Sign {
+  /** An answer takes far less than this. */
+  private static final Duration MOMENT = Duration.ofMillis(250);
+
   private final FrameworkWiring framework;
-  private final AtomicBoolean answered = new AtomicBoolean();
-  private Thread asking;
+  private Optional<Thread> asking = Optional.empty();
 
   FrameworkSign(FrameworkWiring framework) {
     this.framework = requireNonNull(framework, "framework");
@@ -22,19 +25,24 @@ final class FrameworkSign implements Sign {
 
   @Override
   public Reading read() {
-    if (asking != null && asking.isAlive()) {
-      return new Reading.Waiting(
-          "the framework is stuck: it resolves no bundle any more", SwapException.Cure.RESTART);
+    Thread thread = asking.filter(Thread::isAlive).orElseGet(this::ask);
+    asking = Optional.of(thread);
+    try {
+      thread.join(MOMENT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    asking = new Thread(this::ask, "updater: framework");
-    asking.setDaemon(true);
-    asking.start();
-    return answered.get() ? Reading.GOOD : new Reading.Waiting("the framework was not asked yet");
+    return thread.isAlive()
+        ? new Reading.Waiting(
+            "the framework is stuck: it resolves no bundle any more", SwapException.Cure.RESTART)
+        : Reading.GOOD;
   }
 
   /** Nothing is resolved, but the lock is taken for it. */
-  private void ask() {
-    framework.resolveBundles(List.of());
-    answered.set(true);
+  private Thread ask() {
+    Thread thread = new Thread(() -> framework.resolveBundles(List.of()), "updater: framework");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
   }
 }

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 /** One thing that tells whether bundles that were just started are well. */
 @FunctionalInterface
 interface Sign {
-  /** Looks, without waiting. */
+  /** Looks, and hardly waits. */
   Reading read();
 
   /** What it tells. */

@@ -5,20 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.BundleEvent;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Files;
 import org.waagent.plugin.FrameworkProperties;
+import org.waagent.plugin.Progress;
 import org.waagent.updater.State;
 import org.waagent.updater.Step;
 import org.waagent.updater.store.Entry;
@@ -100,15 +102,7 @@ class HangingTest {
 
   @Test
   void aFrameworkThatIsStuckHasTheAgentRestarted() throws Exception {
-    stage
-        .context()
-        .addBundleListener(
-            (SynchronousBundleListener)
-                event -> {
-                  if (event.getType() == BundleEvent.STOPPED) {
-                    new Thread(this::blockTheFramework).start();
-                  }
-                });
+    stage.context().registerService(Progress.class, new Trigger(), null);
 
     assertThat(swap(Stage.GOOD)).isNull();
 
@@ -118,6 +112,30 @@ class HangingTest {
     assertThat(entry.reason()).contains("the framework is stuck");
     assertThat(restarts).hasValue(1);
     assertThat(stage.pointers.committed()).isEqualTo("installed");
+  }
+
+  /** Is asked before the swap, and then while the new bundle is watched. */
+  private final class Trigger implements Progress {
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Override
+    public Optional<Instant> goalStateRead() {
+      int times = asked.incrementAndGet();
+      if (times == 3) {
+        new Thread(HangingTest.this::blockTheFramework).start();
+      }
+      return Optional.of(Instant.EPOCH.plusSeconds(times));
+    }
+
+    @Override
+    public Optional<Instant> statusAccepted() {
+      return goalStateRead();
+    }
+
+    @Override
+    public List<PluginProgress> plugins() {
+      return List.of();
+    }
   }
 
   private void blockTheFramework() {
