@@ -216,6 +216,8 @@ public final class Swapping {
     Change change = updater.get();
     boolean isNew = bundles.find(change.to().orElseThrow()).filter(this::isOwn).isPresent();
     if (isNew) {
+      // Where the hand-over itself went wrong it still runs, and only a start has it take anything.
+      bundles.stop(change.from().orElseThrow());
       give(entry, change.from(), () -> "");
       return false;
     }

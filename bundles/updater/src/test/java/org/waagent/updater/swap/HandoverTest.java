@@ -50,6 +50,7 @@ class HandoverTest {
   private final List<String> written = new CopyOnWriteArrayList<>();
   private Files files;
   private Stage stage;
+  private String ill = "none";
 
   /** The updater of one bundle, with a thread that does what is left open. */
   private final class Acting {
@@ -90,9 +91,31 @@ class HandoverTest {
         own -> {
           Acting acting = new Acting((BundleContext) own, setting.patience());
           begun.add(acting);
+          if (acting.version.equals(ill)) {
+            loseThread();
+          }
           acting.thread.start();
         };
     stage.context().registerService(Consumer.class, listener, null);
+  }
+
+  /** A thread ends by an exception that comes out of the bundle. */
+  private static void loseThread() {
+    IllegalStateException error = new IllegalStateException("it fell over");
+    String type = "org.waagent.updater.swap.Sample$Acting";
+    error.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement(type, "run", "Sample.java", 1)});
+    Thread thread =
+        new Thread(
+            () -> {
+              throw error;
+            });
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static byte[] updater(String kind, String version) throws Exception {
@@ -180,6 +203,21 @@ class HandoverTest {
         .containsExactly(
             "1.0.0 RESOLVE", "1.0.0 SWAP", "2.0.0 WATCH", "2.0.0 GO_BACK", "1.0.0 over");
     assertThat(stage.pointers.committed()).isEqualTo("installed");
+    assertThat(stage.offering()).containsExactly("1.0.0");
+    assertThat(begun).isEmpty();
+  }
+
+  @Test
+  void whatFailedBeforeTheHandOverIsTakenBackByTheOldUpdaterAtOnce() throws Exception {
+    ill = "2.0.0";
+    open(Stage.Setting.usual());
+    update(updater("Acting", "2.0.0"));
+    next("2.0.0").awaitEnd();
+    next("1.0.0").awaitEnd();
+
+    assertThat(only().reason()).contains("it fell over");
+    assertThat(written)
+        .containsExactly("1.0.0 RESOLVE", "1.0.0 SWAP", "2.0.0 GO_BACK", "1.0.0 over");
     assertThat(stage.offering()).containsExactly("1.0.0");
     assertThat(begun).isEmpty();
   }
