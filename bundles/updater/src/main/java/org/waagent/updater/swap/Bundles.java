@@ -38,8 +38,8 @@ final class Bundles {
   }
 
   /** See {@link Preference}. */
-  Preference preference() {
-    return Preference.open(framework);
+  Preference preference(Collection<Bundle> coming, Collection<Bundle> going) {
+    return Preference.open(framework, coming, going);
   }
 
   FrameworkWiring wiring() {

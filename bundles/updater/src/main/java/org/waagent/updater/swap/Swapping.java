@@ -86,12 +86,14 @@ public final class Swapping {
     return new Baseline(components, checks, ProgressSign.now(services), threads);
   }
 
+  // A preference holds as long as its variable lives.
+  @SuppressWarnings("try")
   private void swap(Entry entry, Transition transition) throws IOException, InterruptedException {
     Baseline baseline = Baseline.of(entry.before());
     Watch watch = watch(transition);
     try (ErrorSign errors = watch.errors()) {
-      try (Preference preference = bundles.preference()) {
-        transition.start(preference, bundle -> look(bundle, baseline));
+      try (Preference preference = transition.preferNew()) {
+        transition.start(bundle -> look(bundle, baseline));
         Optional<Change> updater = transition.ofUpdater();
         if (updater.isPresent()) {
           give(entry, updater.get().to(), errors::last);
@@ -139,6 +141,8 @@ public final class Swapping {
    *
    * @param seen what that one saw to be wrong, empty text if nothing
    */
+  // A preference holds as long as its variable lives.
+  @SuppressWarnings("try")
   void taken(Entry entry, String seen) throws IOException, InterruptedException {
     Transition transition = new Transition(bundles, difference(entry));
     Change updater = transition.ofUpdater().orElseThrow();
@@ -153,7 +157,9 @@ public final class Swapping {
         if (!seen.isEmpty()) {
           throw new SwapException(SwapException.Cure.GO_BACK, seen);
         }
-        transition.stop();
+        try (Preference preference = transition.preferNew()) {
+          transition.stop();
+        }
         watch(entry, transition, watch, errors);
       }
     } catch (SwapException e) {
@@ -189,6 +195,8 @@ public final class Swapping {
   }
 
   /** Goes back in the running framework; if that can't be clean, by a new process. */
+  // A preference holds as long as its variable lives.
+  @SuppressWarnings("try")
   private void goBack(Entry failed, Transition transition, SwapException why)
       throws IOException, InterruptedException {
     Entry entry = ledger.back(failed, why.getMessage());
@@ -196,8 +204,8 @@ public final class Swapping {
       restart(entry);
       return;
     }
-    try (Preference preference = bundles.preference()) {
-      transition.back(preference);
+    try (Preference preference = transition.preferOld()) {
+      transition.back();
       if (returned(entry, transition.ofUpdater())) {
         forgetNew(entry, transition);
       }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.waagent.updater.store.SetBundle;
 import org.waagent.updater.swap.Difference.Change;
@@ -42,8 +43,29 @@ final class Transition {
     return difference.changes().stream().filter(Change::isUpdater).findFirst();
   }
 
+  /**
+   * While this is open, what comes is bound to what comes. Core and the updater are found until
+   * they have gone: plugins need a core to show what they are worth.
+   */
+  Preference preferNew() {
+    return bundles.preference(tried(), hidden(Change::from));
+  }
+
+  /** The same for the way back. */
+  Preference preferOld() {
+    return bundles.preference(replaced(), hidden(Change::to));
+  }
+
+  private List<Bundle> hidden(Function<Change, Optional<SetBundle>> side) {
+    return running(
+        difference.changes().stream()
+            .filter(change -> !change.isCore() && !change.isUpdater())
+            .flatMap(change -> side.apply(change).stream())
+            .toList());
+  }
+
   /** Starts all that comes but the updater; core takes the place of the other one. */
-  void start(Preference preference, Look look) throws SwapException, InterruptedException {
+  void start(Look look) throws SwapException, InterruptedException {
     for (Change change : difference.changes()) {
       if (change.isUpdater()) {
         continue;
@@ -52,9 +74,7 @@ final class Transition {
         bundles.stop(change.from().get());
       }
       if (change.to().isPresent()) {
-        bundles.find(change.to().get()).ifPresent(preference::comes);
         look.at(bundles.start(change.to().get()));
-        change.from().flatMap(bundles::find).ifPresent(preference::goes);
       }
     }
   }
@@ -80,7 +100,7 @@ final class Transition {
    *
    * @throws SwapException if anything failed: then only a new process is sure to be clean
    */
-  void back(Preference preference) throws SwapException, InterruptedException {
+  void back() throws SwapException, InterruptedException {
     List<String> failures = new ArrayList<>();
     for (Change change : difference.changes()) {
       if (change.isUpdater()) {
@@ -90,9 +110,7 @@ final class Transition {
         attempt(() -> bundles.stopSick(change.to().get()), failures);
       }
       if (change.from().isPresent()) {
-        bundles.find(change.from().get()).ifPresent(preference::comes);
         attempt(() -> bundles.start(change.from().get()), failures);
-        change.to().flatMap(bundles::find).ifPresent(preference::goes);
       }
     }
     for (Change change : reversed()) {
