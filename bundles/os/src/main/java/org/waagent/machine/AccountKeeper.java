@@ -21,9 +21,13 @@ enum AccountKeeper {
   BUSYBOX {
     @Override
     List<String> create(NewAccount account, Predicate<String> has) {
-      return has.test("useradd")
-          ? useradd(account, List.of())
-          : List.of("adduser", "-D", "--", account.name());
+      if (has.test("useradd")) {
+        return useradd(account, List.of());
+      }
+      List<String> words = new ArrayList<>(List.of("adduser", "-D"));
+      account.comment().ifPresent(text -> words.addAll(List.of("-g", text)));
+      words.addAll(List.of("--", account.name()));
+      return words;
     }
 
     @Override

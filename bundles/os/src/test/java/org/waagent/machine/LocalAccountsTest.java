@@ -70,7 +70,7 @@ class LocalAccountsTest {
     "DebianModern, useradd -m -e 2030-01-02 -c JIT_Account -- joe",
     "RH6, useradd -m -e 2030-01-02 -c JIT_Account -- joe",
     "OpenWrt, useradd -m -s /bin/ash -e 2030-01-02 -c JIT_Account -- joe",
-    "Alpine, adduser -D -- joe",
+    "Alpine, adduser -D -g JIT_Account -- joe",
     "FreeBSD, pw useradd joe -m -e 2030-01-02 -c JIT_Account",
     "OpenBSD, useradd -m -e 2030-01-02 -c JIT_Account -- joe"
   })
