@@ -28,6 +28,7 @@ public final class Main {
 
   /** Runs a command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    ChildStarts.quicken();
     System.exit(run(List.of(arguments), Terminal.ofProcess(), Map.of()));
   }
 
