@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.osgi.service.log.Logger;
 import org.waagent.extension.handler.Json;
 import org.waagent.extension.handler.SpoiltFiles;
 import org.waagent.goalstate.HandlerName;
+import org.waagent.os.FileFacts;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 
@@ -29,6 +31,10 @@ public final class Journals {
   private final Path records;
   private final SpoiltFiles spoilt;
   private final Map<HandlerName, Object> locks = new ConcurrentHashMap<>();
+  private final Map<HandlerName, Kept> kept = new ConcurrentHashMap<>();
+
+  /** A journal and the look of its file: while the file looks the same it is not read again. */
+  private record Kept(FileFacts facts, Journal journal) {}
 
   /**
    * @param files where they are
@@ -67,11 +73,30 @@ public final class Journals {
   }
 
   private Journal read(HandlerName name) throws IOException {
+    // Looked at before it is read: what changes meanwhile is read again the next time.
+    Optional<FileFacts> facts = files.look(file(name));
+    Kept last = kept.get(name);
+    if (last != null && facts.filter(last.facts()::equals).isPresent()) {
+      return last.journal();
+    }
     try {
-      return JournalFormat.read(files.readText(file(name), LARGEST));
+      Journal journal = JournalFormat.read(files.readText(file(name), LARGEST));
+      facts.ifPresent(found -> kept.put(name, new Kept(found, journal)));
+      return journal;
     } catch (NoSuchFileException e) {
       return Journal.EMPTY;
     }
+  }
+
+  private void write(HandlerName name, Journal journal) throws IOException {
+    files.makeFolder(folder, Mode.OWNER_FOLDER);
+    byte[] text = Json.bytes(JournalFormat.write(journal));
+    files.write(file(name), text, Mode.OWNER_ONLY);
+    // Of another size it is not ours: while this bundle is replaced there are two who write.
+    files
+        .look(file(name))
+        .filter(facts -> facts.size() == text.length)
+        .ifPresent(facts -> kept.put(name, new Kept(facts, journal)));
   }
 
   /** Changes the journal of a handler. A spoilt one is set aside and starts afresh. */
@@ -81,8 +106,7 @@ public final class Journals {
       Journal before = usable(name);
       Journal after = change.apply(before);
       if (!after.equals(before)) {
-        files.makeFolder(folder, Mode.OWNER_FOLDER);
-        files.write(file(name), Json.bytes(JournalFormat.write(after)), Mode.OWNER_ONLY);
+        write(name, after);
       }
     }
   }
@@ -107,6 +131,7 @@ public final class Journals {
 
   /** Forgets a handler. */
   public void delete(HandlerName name) throws IOException {
+    kept.remove(name);
     files.delete(file(name));
     files.deleteTree(record(name));
   }
