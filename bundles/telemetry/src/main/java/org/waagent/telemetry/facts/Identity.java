@@ -32,9 +32,9 @@ public final class Identity {
   private final Clock clock;
   private final Logger logger;
   private final Object asking = new Object();
+  private final Object telling = new Object();
   private MachineFacts machineFacts;
-  private volatile Optional<GoalState> goalState = Optional.empty();
-  private volatile Optional<Compute> compute = Optional.empty();
+  private volatile Platform platform = Platform.UNKNOWN;
   private Duration pause = FIRST_PAUSE;
   private Duration next = Duration.ZERO;
 
@@ -57,9 +57,31 @@ public final class Identity {
     this.logger = logger;
   }
 
+  /** What the platform told, and the facts made of it once: each event carries them. */
+  private record Platform(
+      Optional<GoalState> goalState, Optional<Compute> compute, Fact container, List<Fact> facts) {
+    static final Platform UNKNOWN = of(Optional.empty(), Optional.empty());
+
+    static Platform of(Optional<GoalState> goalState, Optional<Compute> compute) {
+      return new Platform(
+          goalState,
+          compute,
+          PlatformFacts.container(goalState),
+          PlatformFacts.of(goalState, compute));
+    }
+  }
+
   /** The newest goal state. */
   public void goalState(GoalState newest) {
-    goalState = Optional.of(newest);
+    synchronized (telling) {
+      platform = Platform.of(Optional.of(newest), platform.compute());
+    }
+  }
+
+  private void compute(Compute told) {
+    synchronized (telling) {
+      platform = Platform.of(platform.goalState(), Optional.of(told));
+    }
   }
 
   /** Version of the agent. */
@@ -76,11 +98,11 @@ public final class Identity {
   }
 
   private void askOnce() {
-    if (compute.isPresent() || clock.sinceStart().compareTo(next) < 0) {
+    if (platform.compute().isPresent() || clock.sinceStart().compareTo(next) < 0) {
       return;
     }
     try {
-      compute = Optional.of(metadata.get().compute());
+      compute(metadata.get().compute());
     } catch (HostException e) {
       logger.info("Events go without facts of the metadata service: {}", e.getMessage());
       next = clock.sinceStart().plus(pause);
@@ -97,14 +119,13 @@ public final class Identity {
   /** What goes before the time of an event. */
   public List<Fact> head() {
     return List.of(
-        new Fact(Field.of("GAVersion", AGENT + '-' + version), "the agent"),
-        PlatformFacts.container(goalState));
+        new Fact(Field.of("GAVersion", AGENT + '-' + version), "the agent"), platform.container());
   }
 
   /** What every event ends with. */
   public List<Fact> tail() {
     List<Fact> facts = new ArrayList<>(machineFacts().facts());
-    facts.addAll(PlatformFacts.of(goalState, compute));
+    facts.addAll(platform.facts());
     return facts;
   }
 
@@ -126,12 +147,13 @@ public final class Identity {
     if (!isGap(field)) {
       return field;
     }
-    for (Fact fact : PlatformFacts.of(goalState, compute)) {
+    Platform known = platform;
+    for (Fact fact : known.facts()) {
       if (fact.field().name().equals(field.name())) {
         return fact.field();
       }
     }
-    Field container = PlatformFacts.container(goalState).field();
+    Field container = known.container().field();
     return container.name().equals(field.name()) ? container : field;
   }
 
