@@ -23,6 +23,14 @@ public interface Progress {
   /** When a status was last accepted by the platform; empty if none was yet. */
   Optional<Instant> statusAccepted();
 
+  /**
+   * Whether the agent rests until it is started again, because the platform wants none on this
+   * machine: then no goal state is waited for, and no status is reported.
+   */
+  default boolean rests() {
+    return false;
+  }
+
   /** The plugins there are, sorted by name. */
   List<PluginProgress> plugins();
 

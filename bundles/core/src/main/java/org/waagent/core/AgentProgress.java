@@ -4,6 +4,7 @@ package org.waagent.core;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.waagent.core.loop.DisableMarker;
 import org.waagent.core.loop.GoalStateLoop;
 import org.waagent.core.plugins.PluginRunner;
 import org.waagent.core.plugins.PluginState;
@@ -17,11 +18,14 @@ final class AgentProgress implements Progress {
   private final GoalStateLoop loop;
   private final StatusPublisher publisher;
   private final Plugins plugins;
+  private final DisableMarker marker;
 
-  AgentProgress(GoalStateLoop loop, StatusPublisher publisher, Plugins plugins) {
+  AgentProgress(
+      GoalStateLoop loop, StatusPublisher publisher, Plugins plugins, DisableMarker marker) {
     this.loop = loop;
     this.publisher = publisher;
     this.plugins = plugins;
+    this.marker = marker;
   }
 
   @Override
@@ -33,6 +37,11 @@ final class AgentProgress implements Progress {
   public Optional<Instant> statusAccepted() {
     Delivery delivery = publisher.delivery();
     return delivery.remembered() ? Optional.empty() : delivery.accepted();
+  }
+
+  @Override
+  public boolean rests() {
+    return marker.isFound();
   }
 
   @Override

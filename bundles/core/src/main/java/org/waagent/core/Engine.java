@@ -263,7 +263,7 @@ final class Engine {
   }
 
   Progress progress() {
-    return new AgentProgress(loop, publisher, plugins);
+    return new AgentProgress(loop, publisher, plugins, marker);
   }
 
   PeriodicTasks tasks() {

@@ -124,6 +124,10 @@ final class Engine implements Updates {
 
   @Override
   public Outcome update(Path archive, Origin origin) {
+    if (rests()) {
+      return new Outcome.RetryLater(
+          "the agent rests until its next start and takes nothing new", now().plus(BUSY));
+    }
     String name = String.valueOf(archive.getFileName());
     return begin(
         origin,
@@ -209,6 +213,11 @@ final class Engine implements Updates {
     Entry stored = ledger.stored(entry.to(to));
     lane.run(stored.what(), () -> swapping.run(stored));
     return new Outcome.Running(stored.what(), now().plus(work.watch().get()).plus(LONGEST_SWAP));
+  }
+
+  @Override
+  public boolean rests() {
+    return swapping.isResting();
   }
 
   @Override

@@ -110,6 +110,11 @@ public final class Updater implements Updates {
   }
 
   @Override
+  public boolean rests() {
+    return engine().rests();
+  }
+
+  @Override
   public State state() {
     return engine().state();
   }

@@ -33,6 +33,9 @@ public interface Updates {
   /** Goes to the previous set. */
   Outcome rollBack(Origin origin);
 
+  /** Whether the agent rests until its next start: until then nothing new is taken. */
+  boolean rests();
+
   /** How it stands. Never waits. */
   State state();
 

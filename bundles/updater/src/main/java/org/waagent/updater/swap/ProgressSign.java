@@ -67,6 +67,10 @@ final class ProgressSign implements Sign {
     if (plugins instanceof Reading.Bad) {
       return plugins;
     }
+    if (progress.rests()) {
+      // Nothing is asked of the host and of plugins, so nothing can be seen of them.
+      return Reading.GOOD;
+    }
     if (isOld(progress.goalStateRead(), GOAL_STATE)) {
       return new Reading.Waiting("no goal state was read since");
     }

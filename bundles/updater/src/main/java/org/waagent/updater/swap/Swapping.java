@@ -14,6 +14,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.waagent.plugin.FrameworkProperties;
+import org.waagent.plugin.Progress;
 import org.waagent.updater.Step;
 import org.waagent.updater.store.Entry;
 import org.waagent.updater.store.SetBundle;
@@ -40,6 +41,11 @@ public final class Swapping {
     this.services = new Services(work.own());
     this.handover = new Handover(work.own());
     this.patience = requireNonNull(patience, "patience");
+  }
+
+  /** Whether the agent rests: then nobody can see whether something new is well. */
+  public boolean isResting() {
+    return services.ask(Progress.class, Progress::rests).orElse(false);
   }
 
   Bundles bundles() {

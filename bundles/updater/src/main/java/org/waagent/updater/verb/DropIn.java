@@ -43,6 +43,10 @@ final class DropIn {
    * @throws IOException if the folder can't be read
    */
   boolean look() throws IOException, InterruptedException {
+    if (desk.updates().rests()) {
+      // The next start looks anew.
+      return false;
+    }
     boolean wait = false;
     Files files = desk.files();
     Optional<FileFacts> facts = files.look(folder);

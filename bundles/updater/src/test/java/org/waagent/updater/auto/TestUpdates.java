@@ -76,6 +76,11 @@ final class TestUpdates implements Updates {
   }
 
   @Override
+  public boolean rests() {
+    return false;
+  }
+
+  @Override
   public State state() {
     return new State(
         "installed",

@@ -60,6 +60,31 @@ class WatchingTest {
     }
   }
 
+  /** One that asks nothing of the host, as the core of a machine that wants no agent. */
+  private static Progress resting() {
+    return new Progress() {
+      @Override
+      public Optional<Instant> goalStateRead() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Instant> statusAccepted() {
+        return Optional.empty();
+      }
+
+      @Override
+      public boolean rests() {
+        return true;
+      }
+
+      @Override
+      public List<PluginProgress> plugins() {
+        return List.of();
+      }
+    };
+  }
+
   private static Progress.PluginProgress ended(Outcome outcome) {
     return new Progress.PluginProgress("sample", Optional.of(outcome), 0, Optional.empty());
   }
@@ -103,6 +128,18 @@ class WatchingTest {
   void aBundleWhoseCheckFindsAnErrorIsTakenBack() throws Exception {
     open(Stage.Setting.usual());
     assertIsBack(swap("Ill"), "check sample is worse than before: nothing works here");
+  }
+
+  @Test
+  void whereTheAgentRestsNoStatusIsWaitedFor() throws Exception {
+    open(Stage.Setting.usual());
+    assertIsKept(swap("Good", resting()));
+  }
+
+  @Test
+  void whereTheAgentRestsABadCheckIsStillSeen() throws Exception {
+    open(Stage.Setting.usual());
+    assertIsBack(swap("Ill", resting()), "check sample is worse than before");
   }
 
   @Test

@@ -134,6 +134,17 @@ final class DropInTest {
   }
 
   @Test
+  void nothingIsLookedAtWhileTheAgentRests() throws Exception {
+    drop("1.1.0");
+    updates.rests = true;
+
+    assertThat(dropIn(true).look()).isFalse();
+
+    assertThat(updates.asked).isEmpty();
+    assertThat(machine.files().exists(RESULT)).isFalse();
+  }
+
+  @Test
   void aFolderThatOthersMayWriteToIsLeftAlone() throws Exception {
     drop("1.1.0");
     machine.files().mode(FOLDER, Mode.of(0777));

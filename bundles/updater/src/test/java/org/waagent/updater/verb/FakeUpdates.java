@@ -24,6 +24,7 @@ final class FakeUpdates implements Updates {
   final List<String> asked = new ArrayList<>();
   final Deque<State> states = new ArrayDeque<>();
   final Set<Path> refused = new HashSet<>();
+  boolean rests;
   Outcome outcome = new Outcome.Running("update", NOW);
   private State state = state(Optional.empty(), List.of());
 
@@ -74,6 +75,11 @@ final class FakeUpdates implements Updates {
   @Override
   public Outcome rollBack(Origin origin) {
     return ask("rollback " + origin);
+  }
+
+  @Override
+  public boolean rests() {
+    return rests;
   }
 
   @Override
