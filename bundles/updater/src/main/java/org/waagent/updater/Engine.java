@@ -20,6 +20,7 @@ import org.waagent.os.Clock;
 import org.waagent.os.Files;
 import org.waagent.plugin.FrameworkProperties;
 import org.waagent.plugin.Outcome;
+import org.waagent.updater.archive.InstalledFeature;
 import org.waagent.updater.archive.Platform;
 import org.waagent.updater.archive.SignatureRoots;
 import org.waagent.updater.archive.Verdict;
@@ -104,9 +105,55 @@ final class Engine implements Updates {
             lane.awaitOthers(ports.clock());
             new Resumption(work, ledger, swapping).run();
             ready.set(true);
+            inherit();
           });
     } else {
       ready.set(true);
+    }
+  }
+
+  /** A package replaced the installation, so the committed set was passed over. */
+  private void inherit() throws IOException {
+    String former = work.pointers().committed();
+    boolean passedOver =
+        ledger.running().equals(FrameworkProperties.INSTALLED)
+            && !former.equals(FrameworkProperties.INSTALLED)
+            && ledger.underWay().isEmpty();
+    if (!passedOver || rests()) {
+      return;
+    }
+    InstalledFeature.Reader described =
+        InstalledFeature.in(ports.files().get(), work.store().places().archives());
+    Inheritance.Estate estate =
+        new Inheritance(work.store(), described, Platform.of(context)).of(former);
+    estate.left().forEach(this::leave);
+    if (!estate.taken().isEmpty()) {
+      String what = String.join(", ", estate.taken());
+      begin(Origin.AUTO, what, entry -> goOnce(entry, work.store().keep(estate.set())));
+    }
+  }
+
+  /** Each start would try again what came to nothing. */
+  private Outcome goOnce(Entry entry, String to) throws IOException {
+    if (work.journal().history().stream().anyMatch(past -> past.to().equals(to))) {
+      ledger.drop();
+      return Outcome.done();
+    }
+    return go(entry, to);
+  }
+
+  private void leave(String feature, String why) {
+    try {
+      boolean isTold =
+          work.journal().history().stream()
+              .anyMatch(past -> past.what().equals(feature) && past.reason().equals(why));
+      if (!isTold) {
+        String running = ledger.running();
+        Entry entry = Entry.begin(Origin.AUTO, feature, running, running, now());
+        fail(entry.at(Step.VERIFY, now(), work.agent().start()), why);
+      }
+    } catch (IOException e) {
+      ports.logger().warn("Feature {} is left behind: {}", feature, why);
     }
   }
 
@@ -228,7 +275,7 @@ final class Engine implements Updates {
           work.pointers().committed(),
           work.pointers().previous(),
           work.pointers().staged().map(Pointers.Staged::id),
-          work.agent().trouble(),
+          trouble(),
           features(),
           ledger.underWay().map(Entry::underWay),
           work.journal().history());
@@ -243,6 +290,14 @@ final class Engine implements Updates {
           ledger.underWay().map(Entry::underWay),
           List.of());
     }
+  }
+
+  /** What the launcher told is over once another set took the place of the one it started. */
+  private String trouble() throws IOException {
+    String running = ledger.running();
+    boolean isOver =
+        !running.equals(work.agent().set()) && running.equals(work.pointers().committed());
+    return isOver ? "" : work.agent().trouble();
   }
 
   private List<State.Installed> features() throws IOException {

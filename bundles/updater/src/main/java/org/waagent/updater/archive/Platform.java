@@ -88,7 +88,7 @@ public record Platform(
    *
    * @throws BadArchive says what is here and what would have to be
    */
-  void require(Feature feature) throws BadArchive {
+  public void require(Feature feature) throws BadArchive {
     Ranges ranges = feature.ranges();
     if (ranges.agent().isPresent()) {
       requireIn(ranges.agent().get(), numbers(agent), "the agent is " + agent);
