@@ -77,6 +77,7 @@ class DeprovisionTest {
         .as("%s", text)
         .containsExactlyInAnyOrder(
             "host name localhost.localdomain",
+            "send host-name \"localhost.localdomain\";",
             "root locked",
             "entries var/lib/waagent 0",
             "entries var/log/azure 0",

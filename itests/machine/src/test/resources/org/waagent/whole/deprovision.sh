@@ -16,11 +16,12 @@ agent=$1 user=$2 key=$3
 lib=/var/lib/waagent
 useradd -m "$user"
 echo "$user:a-word-for-$user" | chpasswd
-mkdir -p /etc/sudoers.d /etc/ssh /var/lib/dhcp /run/systemd/netif/leases "/home/$user/.ssh" $lib/history/one $lib/Acme.Web-1.0.0/config \
+mkdir -p /etc/sudoers.d /etc/ssh /etc/dhcp /var/lib/dhcp /run/systemd/netif/leases "/home/$user/.ssh" $lib/history/one $lib/Acme.Web-1.0.0/config \
   /var/log/azure/Acme.Web
 echo "$user ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/waagent
 echo "${user}2 ALL=(ALL) NOPASSWD: ALL" >> /etc/sudoers.d/waagent
 echo "$key" > "/home/$user/.ssh/authorized_keys"
+echo "send host-name \"$user\";" > /etc/dhcp/dhclient.conf
 echo "lease of $user" > /var/lib/dhcp/dhclient.eth0.leases
 echo "lease of $user" > /run/systemd/netif/leases/2
 for name in ssh_host_rsa_key ssh_host_rsa_key.pub ssh_host_ed25519_key; do echo host-key > /etc/ssh/$name; done
@@ -60,6 +61,7 @@ INSIDE
 chroot "$top/root" sh /inside.sh "$agent" "$user" "$key"
 echo "--- left"
 echo "host name $(hostname)"
+cat "$top/root/etc/dhcp/dhclient.conf"
 chroot "$top/root" id -u "$user" > /dev/null 2>&1 && echo "account $user"
 pgrep -x sleep > /dev/null && echo "process"
 grep -q '^root:[*!]' "$top/root/etc/shadow" && echo "root locked"
