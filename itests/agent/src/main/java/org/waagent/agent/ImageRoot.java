@@ -57,6 +57,11 @@ public final class ImageRoot {
     Files.writeString(file(path), text);
   }
 
+  /** Gives the machine an id, as the firmware does. */
+  public void identify(String id) throws IOException {
+    write("/sys/class/dmi/id/product_uuid", id + "\n");
+  }
+
   /** Takes the medium away. */
   public void remove() throws IOException {
     Files.delete(file(POINT + "/ovf-env.xml"));

@@ -116,6 +116,41 @@ final class ProvisioningTest {
     assertNoPassword(image);
   }
 
+  /** Twice: once by who finds it, once by the successor of an agent that was killed at it. */
+  @Test
+  void whatAFormerMachineLeftGoesAlsoWhereTheAgentRests() throws Exception {
+    image().identify("544CDFD0-CB4E-4B4A-9954-5BDF3ED5C3B8");
+    Files.createDirectories(scene.lib());
+    Files.writeString(scene.lib("provisioned"), "11111111-2222-3333-4444-556677889900");
+    Files.createFile(scene.lib("disable_agent"));
+    leave();
+    scene.agent().start();
+    awaitGone();
+    assertThat(scene.lib("provisioned")).hasContent("D0DF4C54-4ECB-4A4B-9954-5BDF3ED5C3B8");
+
+    scene.agent().kill();
+    leave();
+    Files.writeString(scene.lib("state", "core", "removal"), "VM_CHANGED\n");
+    scene.agent().start();
+    awaitGone();
+    assertThat(scene.host().statuses()).as("it rests").isEmpty();
+  }
+
+  private void leave() throws Exception {
+    Files.createDirectories(scene.lib(NAME + "-1.0.0", "config"));
+    Files.writeString(scene.lib(NAME + "-1.0.0", "mrseq"), "7");
+    Files.writeString(scene.lib(NAME + "-1.0.0", "config", "7.settings"), "{}");
+  }
+
+  private void awaitGone() {
+    Pause.until(
+        "the settings are gone",
+        Scene.PATIENCE,
+        () ->
+            !Files.exists(scene.lib(NAME + "-1.0.0", "mrseq"))
+                && !Files.exists(scene.lib(NAME + "-1.0.0", "config", "7.settings")));
+  }
+
   private static boolean isFailed(HealthReport report) {
     return report.subStatus().equals(Optional.of("ProvisioningFailed"));
   }
