@@ -80,8 +80,6 @@ final class DetachedSignature {
       for (SignerInformation signer : signers) {
         verify(signer, certificates);
       }
-    } catch (CMSSignerDigestMismatchException e) {
-      throw new IOException(TAMPERED, e);
     } catch (CMSException | OperatorCreationException | GeneralSecurityException e) {
       throw new IOException("the signature does not hold: " + e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -112,10 +110,20 @@ final class DetachedSignature {
       throw new IOException("the signature lacks the certificate of its signer");
     }
     X509Certificate leaf = Pem.certificate(own.get(0).getEncoded());
-    if (!signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(leaf.getPublicKey()))) {
-      throw new IOException(TAMPERED);
+    if (!holds(signer, leaf)) {
+      // Who it says it is; whether that is so was not looked at yet.
+      throw new IOException(TAMPERED + " in the name of " + leaf.getSubjectX500Principal());
     }
     chain(leaf, certificates);
+  }
+
+  private static boolean holds(SignerInformation signer, X509Certificate leaf)
+      throws CMSException, OperatorCreationException {
+    try {
+      return signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(leaf.getPublicKey()));
+    } catch (CMSSignerDigestMismatchException e) {
+      return false;
+    }
   }
 
   private void chain(X509Certificate leaf, Store<X509CertificateHolder> certificates)

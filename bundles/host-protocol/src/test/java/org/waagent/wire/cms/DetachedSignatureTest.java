@@ -95,7 +95,8 @@ class DetachedSignatureTest {
   @Test
   void failsForOtherContent() {
     assertThatThrownBy(() -> verify("another".getBytes(StandardCharsets.UTF_8), root))
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessage("the content is not what was signed in the name of CN=Leaf");
   }
 
   @Test
