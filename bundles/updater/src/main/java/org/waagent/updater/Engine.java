@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -297,7 +299,10 @@ final class Engine implements Updates {
     String running = ledger.running();
     boolean isOver =
         !running.equals(work.agent().set()) && running.equals(work.pointers().committed());
-    return isOver ? "" : work.agent().trouble();
+    String atStart = isOver ? "" : work.agent().trouble();
+    return Stream.of(atStart, ledger.trouble())
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   private List<State.Installed> features() throws IOException {

@@ -87,6 +87,15 @@ public final class Pointers {
     unstage();
   }
 
+  /** The way back leads to the installation, which is always there; nowhere if that runs. */
+  public void loseWayBack() throws IOException {
+    if (committed().equals(FrameworkProperties.INSTALLED)) {
+      files.get().delete(places.pointer(PREVIOUS));
+    } else {
+      write(PREVIOUS, FrameworkProperties.INSTALLED);
+    }
+  }
+
   private Optional<String> id(String name) throws IOException {
     String line = line(name);
     boolean known = Places.isId(line) || line.equals(FrameworkProperties.INSTALLED);

@@ -107,12 +107,36 @@ public final class Store {
     return Optional.empty();
   }
 
+  /**
+   * What is wrong with a set, by the size of its files: no digest is computed.
+   *
+   * @param id of the set
+   */
+  public Optional<String> damage(String id) {
+    try {
+      FeatureSet set = set(id);
+      for (SetBundle bundle : set.bundles()) {
+        if (!isWhole(bundle)) {
+          return Optional.of(places.file(bundle) + " is missing or has another size");
+        }
+      }
+      for (SetJar jar : set.classPath()) {
+        if (!hasSize(places.file(jar), jar.size())) {
+          return Optional.of(places.file(jar) + " is missing or has another size");
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("it cannot be read: " + e.getMessage());
+    }
+  }
+
   private boolean isWhole(SetBundle bundle) throws IOException {
-    return files
-        .get()
-        .look(places.file(bundle))
-        .filter(facts -> facts.size() == bundle.size())
-        .isPresent();
+    return hasSize(places.file(bundle), bundle.size());
+  }
+
+  private boolean hasSize(Path file, long size) throws IOException {
+    return files.get().look(file).filter(facts -> facts.size() == size).isPresent();
   }
 
   /**

@@ -20,6 +20,7 @@ public final class Ledger {
   private volatile Optional<Entry> underWay = Optional.empty();
   private volatile String running;
   private volatile boolean handedOver;
+  private volatile String trouble = "";
 
   public Ledger(Work work) {
     this.work = requireNonNull(work, "work");
@@ -94,6 +95,25 @@ public final class Ledger {
           isRunAs(set) && set.bundles().stream().allMatch(one -> bundles.find(one).isPresent());
       running = there ? committed : running;
     }
+  }
+
+  /** A way back that leads nowhere is told, and replaced by the installation. */
+  void mendWayBack() throws IOException {
+    Optional<String> previous = work.pointers().previous();
+    Optional<String> damage =
+        previous
+            .filter(id -> !id.equals(FrameworkProperties.INSTALLED))
+            .flatMap(work.store()::damage);
+    if (damage.isPresent()) {
+      work.pointers().loseWayBack();
+      trouble = "previous set " + previous.get() + " is damaged: " + damage.get();
+      work.logger().error("At the start of the updater: {}", trouble);
+    }
+  }
+
+  /** What this bundle found wrong with sets when it began; empty text if nothing. */
+  public String trouble() {
+    return trouble;
   }
 
   /** What a swap leaves as it is: whatever runs since, the process was started with it. */

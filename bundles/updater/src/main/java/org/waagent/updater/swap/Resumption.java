@@ -35,6 +35,7 @@ public final class Resumption {
     Optional<Entry> open = open();
     ledger.locate(swapping.bundles());
     if (open.isEmpty()) {
+      ledger.mendWayBack();
       ledger.tidy();
       return;
     }

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.waagent.host.Cms;
 import org.waagent.os.Files;
 import org.waagent.updater.archive.SignatureRoots;
@@ -21,6 +23,7 @@ import org.waagent.updater.store.FeatureSet;
 import org.waagent.updater.store.Places;
 import org.waagent.updater.store.SetBundle;
 import org.waagent.updater.store.SetFeature;
+import org.waagent.updater.store.SetJar;
 
 /** Looks whether the bundles of a set still are what was installed, and who signed them. */
 final class BundleSeals {
@@ -44,10 +47,11 @@ final class BundleSeals {
    *
    * @param bundle as the set has it
    * @param found digest of the file now; empty text if it can't be read
+   * @param set {@code running}, or {@code previous} for one of the set before that one
    * @param signer {@code signed}, {@code unsigned}, {@code installation}, or why the signature does
    *     not hold
    */
-  record Seal(SetBundle bundle, String found, String signer) {
+  record Seal(SetBundle bundle, String found, String set, String signer) {
     boolean isWhole() {
       return bundle.sha256().equals(found) && !signer.startsWith(BROKEN);
     }
@@ -57,6 +61,7 @@ final class BundleSeals {
       json.addProperty("bundle", bundle.symbolicName());
       json.addProperty("version", bundle.version());
       json.addProperty("feature", bundle.feature());
+      json.addProperty("set", set);
       json.addProperty("sha256", found);
       json.addProperty("expected", bundle.sha256());
       json.addProperty("signer", signer);
@@ -69,25 +74,57 @@ final class BundleSeals {
           bundle.sha256().equals(found)
               ? found
               : (found.isEmpty() ? "can't be read" : found) + ", installed was " + bundle.sha256();
-      return "%s %s  %s  %s, %s"
+      return "%s %s  %s  %s, %s%s"
           .formatted(
               isWhole() ? "good" : "BAD ",
               digest,
               bundle.symbolicName() + "-" + bundle.version(),
               bundle.feature(),
-              signer);
+              signer,
+              set.equals(PREVIOUS) ? ", of the set before" : "");
     }
   }
 
+  private static final String RUNNING = "running";
+  private static final String PREVIOUS = "previous";
   private static final String BROKEN = "signature does not hold: ";
 
-  /** Every bundle of a set. */
+  /** Every bundle of the set that runs, launcher and framework, too, if it brings them. */
   List<Seal> of(FeatureSet set) {
+    return of(set, all(set), RUNNING);
+  }
+
+  /** What the set before has besides. */
+  List<Seal> ofPrevious(FeatureSet set, FeatureSet running) {
+    Set<String> seen = all(running).stream().map(SetBundle::sha256).collect(Collectors.toSet());
+    return of(
+        set, all(set).stream().filter(one -> !seen.contains(one.sha256())).toList(), PREVIOUS);
+  }
+
+  private List<SetBundle> all(FeatureSet set) {
+    List<SetBundle> all = new ArrayList<>(set.bundles());
+    for (SetJar jar : set.classPath()) {
+      all.add(
+          new SetBundle(
+              jar.name(),
+              set.agent().version(),
+              jar.sha256(),
+              jar.size(),
+              0,
+              set.agent().name(),
+              SetBundle.Sharing.SHARED,
+              places.file(jar).toString()));
+    }
+    return all;
+  }
+
+  private List<Seal> of(FeatureSet set, List<SetBundle> bundles, String which) {
     Map<String, String> signers = new HashMap<>();
     set.features().forEach(feature -> signers.put(feature.name(), signer(feature)));
     List<Seal> seals = new ArrayList<>();
-    for (SetBundle bundle : set.bundles()) {
-      seals.add(new Seal(bundle, digest(bundle), signers.getOrDefault(bundle.feature(), "nobody")));
+    for (SetBundle bundle : bundles) {
+      String signer = signers.getOrDefault(bundle.feature(), "nobody");
+      seals.add(new Seal(bundle, digest(bundle), which, signer));
     }
     return seals;
   }

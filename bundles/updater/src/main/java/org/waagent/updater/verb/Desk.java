@@ -3,6 +3,7 @@ package org.waagent.updater.verb;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
@@ -130,9 +131,23 @@ final class Desk {
         .findFirst();
   }
 
-  /** The bundles of the running set. */
+  /**
+   * The bundles of the running set, and of the one before it.
+   *
+   * @throws IOException also where the description of the one before can't be read
+   */
   List<BundleSeals.Seal> seals() throws IOException {
-    FeatureSet set = new Store(this::files, places, feature).set(updates().state().running());
-    return new BundleSeals(files(), places, services.cms(), roots).of(set);
+    State state = updates().state();
+    Store store = new Store(this::files, places, feature);
+    FeatureSet running = store.set(state.running());
+    BundleSeals seals = new BundleSeals(files(), places, services.cms(), roots);
+    List<BundleSeals.Seal> all = new ArrayList<>(seals.of(running));
+    // What the installation has now is all that is known of it.
+    Optional<String> previous =
+        state.previous().filter(id -> !id.equals(FrameworkProperties.INSTALLED));
+    if (previous.isPresent()) {
+      all.addAll(seals.ofPrevious(store.set(previous.get()), running));
+    }
+    return all;
   }
 }

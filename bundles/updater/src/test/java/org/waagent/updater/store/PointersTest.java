@@ -61,6 +61,18 @@ class PointersTest {
   }
 
   @Test
+  void aLostWayBackLeadsToTheInstallation() throws IOException {
+    pointers.commit(ONE, "installed");
+    pointers.commit(TWO, ONE);
+    pointers.loseWayBack();
+    assertThat(pointers.previous()).contains("installed");
+
+    pointers.commit("installed", TWO);
+    pointers.loseWayBack();
+    assertThat(pointers.previous()).isEmpty();
+  }
+
+  @Test
   void damagedPointersCountAsMissing() throws IOException {
     Files.writeString(folder.resolve("committed"), "../../x");
     Files.write(folder.resolve("previous"), new byte[5_000]);

@@ -120,6 +120,19 @@ class StoreTest {
   }
 
   @Test
+  void whatIsWrongWithASetIsNamed() throws Exception {
+    SetBundle bundle = put("y", "1");
+    String id = keep(bundle);
+    assertThat(store.damage(id)).isEmpty();
+
+    Files.delete(Path.of(bundle.file()));
+    assertThat(store.damage(id)).get().asString().contains(bundle.file(), "is missing");
+
+    Files.delete(places.root().resolve("sets/" + id + "/set.json"));
+    assertThat(store.damage(id)).get().asString().contains("cannot be read");
+  }
+
+  @Test
   void theInstallationIsASetWhoseBundlesStayWhereTheyAre() throws IOException {
     FeatureSet set = store.set("installed");
 
