@@ -3,8 +3,11 @@ package org.waagent.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -30,6 +33,30 @@ final class ProvisioningTest {
   private static final String NAME = "Test.Provisioned";
   private static final String PASSWORD = "Ovf-Pa55w0rd-2001";
   private static final String KEY = "QUJDREVG";
+  private static final String LEFT = "of the former machine";
+
+  /** What the platform's agents leave that is not the next machine's. */
+  private static final List<String> FORMER =
+      List.of(
+          "HostingEnvironmentConfig.xml",
+          "Incarnation",
+          "partition",
+          "Protocol",
+          "SharedConfig.xml",
+          "WireServerEndpoint",
+          "published_hostname",
+          "fast_track.json",
+          "initial_goal_state",
+          "waagent_rsm_update",
+          "waagent_initial_update",
+          "Extensions.7.xml",
+          "ExtensionsConfig.7.xml",
+          "GoalState.7.xml",
+          NAME + "-1.0.0/mrseq",
+          NAME + "-1.0.0/config/7.settings",
+          NAME + "-1.0.0/config/HandlerStatus",
+          NAME + "-1.0.0/status/7.status");
+
   private static final String DOCUMENT =
       """
       <?xml version="1.0" encoding="utf-8"?>
@@ -137,18 +164,33 @@ final class ProvisioningTest {
   }
 
   private void leave() throws Exception {
-    Files.createDirectories(scene.lib(NAME + "-1.0.0", "config"));
-    Files.writeString(scene.lib(NAME + "-1.0.0", "mrseq"), "7");
-    Files.writeString(scene.lib(NAME + "-1.0.0", "config", "7.settings"), "{}");
+    for (String name : FORMER) {
+      Path file = scene.lib().resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, LEFT);
+    }
+    Files.createDirectories(scene.lib("WALinuxAgent-2.2.26", "config"));
+    Files.writeString(scene.lib("WALinuxAgent-2.2.26", "config", "0.settings"), "an agent's own");
   }
 
-  private void awaitGone() {
-    Pause.until(
-        "the settings are gone",
-        Scene.PATIENCE,
-        () ->
-            !Files.exists(scene.lib(NAME + "-1.0.0", "mrseq"))
-                && !Files.exists(scene.lib(NAME + "-1.0.0", "config", "7.settings")));
+  /** Some are there again, with what this machine's goal state says. */
+  private void awaitGone() throws Exception {
+    Pause.until("what was left is gone", Scene.PATIENCE, () -> left().isEmpty());
+    assertThat(scene.lib("WALinuxAgent-2.2.26", "config", "0.settings")).exists();
+  }
+
+  private List<String> left() {
+    return FORMER.stream().filter(name -> isLeft(scene.lib().resolve(name))).toList();
+  }
+
+  private static boolean isLeft(Path file) {
+    try {
+      return Files.readString(file).equals(LEFT);
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isFailed(HealthReport report) {
