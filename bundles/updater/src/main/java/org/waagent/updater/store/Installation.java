@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +30,24 @@ final class Installation {
   }
 
   FeatureSet set() throws IOException {
+    return read(Map.of());
+  }
+
+  /** The same; bundles that a set made of this installation has are taken from there. */
+  FeatureSet set(FeatureSet other) throws IOException {
+    Map<String, SetBundle> known = new HashMap<>();
+    if (other.installation().equals(name())) {
+      other.bundles().forEach(bundle -> known.put(bundle.file(), bundle));
+    }
+    return read(known);
+  }
+
+  private String name() throws IOException {
+    SetFeature own = feature();
+    return own.name() + " " + own.version();
+  }
+
+  private FeatureSet read(Map<String, SetBundle> known) throws IOException {
     Map<String, Integer> levels = levels();
     List<SetBundle> bundles = new ArrayList<>();
     Map<String, String> properties = new HashMap<>();
@@ -42,15 +59,13 @@ final class Installation {
           int equals = value.indexOf('=');
           properties.put(value.substring(0, equals), value.substring(equals + 1));
         }
-        case "bundle" -> bundles.add(bundle(value, levels));
+        case "bundle" -> bundles.add(bundle(value, levels.getOrDefault(value, 1), known));
         default -> {
           // A comment, or a fact for the launcher alone.
         }
       }
     }
-    SetFeature own = feature();
-    return new FeatureSet(
-        own.name() + " " + own.version(), List.of(own), bundles, List.of(), properties);
+    return new FeatureSet(name(), List.of(feature()), bundles, List.of(), properties);
   }
 
   /** The feature that it is made of. */
@@ -65,9 +80,12 @@ final class Installation {
     return new SetFeature(feature, version, SetFeature.AGENT);
   }
 
-  private SetBundle bundle(String name, Map<String, Integer> levels) throws IOException {
-    Path path = places.installedBundles().resolve(name);
-    return manifests.read(name, path, levels.getOrDefault(name, 1), feature);
+  private SetBundle bundle(String name, int level, Map<String, SetBundle> known)
+      throws IOException {
+    SetBundle there = known.get(name);
+    return there == null
+        ? manifests.read(name, places.installedBundles().resolve(name), level, feature)
+        : there.as(level, feature);
   }
 
   private Map<String, Integer> levels() throws IOException {

@@ -62,6 +62,14 @@ public final class Store {
     return id.equals(FrameworkProperties.INSTALLED) ? installation.set() : sets.read(id);
   }
 
+  /**
+   * The same, where another set is at hand: what that one has of the installation is not read
+   * again. Digests of all bundles take longer than replacing them.
+   */
+  public FeatureSet set(String id, FeatureSet other) throws IOException {
+    return id.equals(FrameworkProperties.INSTALLED) ? installation.set(other) : sets.read(id);
+  }
+
   /** The features of a set, without a look at its bundles. */
   public List<SetFeature> features(String id) throws IOException {
     return id.equals(FrameworkProperties.INSTALLED)

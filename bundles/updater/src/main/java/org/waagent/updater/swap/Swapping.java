@@ -17,6 +17,7 @@ import org.waagent.plugin.FrameworkProperties;
 import org.waagent.plugin.Progress;
 import org.waagent.updater.Step;
 import org.waagent.updater.store.Entry;
+import org.waagent.updater.store.FeatureSet;
 import org.waagent.updater.store.SetBundle;
 import org.waagent.updater.swap.Difference.Change;
 
@@ -81,7 +82,8 @@ public final class Swapping {
   }
 
   private Difference difference(Entry entry) throws IOException {
-    return Difference.between(work.store().set(entry.from()), work.store().set(entry.to()));
+    FeatureSet to = work.store().set(entry.to());
+    return Difference.between(work.store().set(entry.from(), to), to);
   }
 
   private Baseline before(Transition transition) {

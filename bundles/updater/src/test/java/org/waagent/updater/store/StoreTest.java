@@ -87,6 +87,19 @@ class StoreTest {
   }
 
   @Test
+  void whatASetHasOfTheInstallationIsNotReadAgain() throws IOException {
+    FeatureSet first = store.set("installed");
+    Files.write(folder.resolve("home/bundles/x-1.jar"), jar("x", "2"));
+
+    assertThat(store.set("installed", first)).isEqualTo(first);
+    FeatureSet ofAnother =
+        new FeatureSet(
+            "standard 2.9.0", first.features(), first.bundles(), List.of(), first.properties());
+    assertThat(store.set("installed", ofAnother)).isEqualTo(store.set("installed"));
+    assertThat(store.set("installed")).isNotEqualTo(first);
+  }
+
+  @Test
   void aSetMayBringItsOwnLauncherAndFramework() throws Exception {
     SetJar launcher = putJar("launcher.jar", jar("launcher", "2"));
     SetJar framework = putJar("felix.jar", jar("felix", "1"));
