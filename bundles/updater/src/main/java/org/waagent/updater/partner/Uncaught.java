@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.osgi.service.log.Logger;
+import org.waagent.updater.LastWords;
 
 /**
  * Counts exceptions that ended threads of features. It stands before the handler there was, which
@@ -13,8 +14,7 @@ import org.osgi.service.log.Logger;
  */
 final class Uncaught implements UncaughtExceptionHandler, AutoCloseable {
   private final Supplier<Blame> blame;
-  private final Logger logger;
-  private final UncaughtExceptionHandler before;
+  private final LastWords words;
   private final Map<String, Deaths> byFeature = new HashMap<>();
 
   /**
@@ -29,22 +29,23 @@ final class Uncaught implements UncaughtExceptionHandler, AutoCloseable {
 
   Uncaught(Supplier<Blame> blame, Logger logger) {
     this.blame = blame;
-    this.logger = logger;
-    this.before = Thread.getDefaultUncaughtExceptionHandler();
+    this.words =
+        new LastWords(
+            this::count,
+            (thread, thrown) -> logger.error("Thread {} died", thread.getName(), thrown));
   }
 
   void listen() {
-    Thread.setDefaultUncaughtExceptionHandler(this);
+    words.hear();
   }
 
   @Override
   public void uncaughtException(Thread thread, Throwable thrown) {
+    words.uncaughtException(thread, thrown);
+  }
+
+  private void count(Thread thread, Throwable thrown) {
     blame.get().features(thrown).forEach(feature -> count(feature, thrown));
-    if (before == null) {
-      logger.error("Thread {} died", thread.getName(), thrown);
-    } else {
-      before.uncaughtException(thread, thrown);
-    }
   }
 
   private synchronized void count(String feature, Throwable thrown) {
@@ -62,11 +63,8 @@ final class Uncaught implements UncaughtExceptionHandler, AutoCloseable {
     byFeature.remove(feature);
   }
 
-  /** Steps aside, unless somebody stands before this one by now, who goes on calling it. */
   @Override
   public void close() {
-    if (Thread.getDefaultUncaughtExceptionHandler() == this) {
-      Thread.setDefaultUncaughtExceptionHandler(before);
-    }
+    words.close();
   }
 }

@@ -4,25 +4,24 @@ package org.waagent.updater.swap;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Closeable;
-import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
+import org.waagent.updater.LastWords;
 
 /** Whether a thread ended by an exception that came through a new bundle, while this is open. */
-final class ErrorSign implements Sign, Closeable, UncaughtExceptionHandler {
+final class ErrorSign implements Sign, Closeable {
   private final Supplier<Collection<Bundle>> tried;
   private final Runnable wake;
-  private final UncaughtExceptionHandler former;
+  private final LastWords words;
   private final AtomicReference<String> first = new AtomicReference<>();
 
-  private ErrorSign(
-      Supplier<Collection<Bundle>> tried, Runnable wake, UncaughtExceptionHandler former) {
+  private ErrorSign(Supplier<Collection<Bundle>> tried, Runnable wake) {
     this.tried = requireNonNull(tried, "tried");
     this.wake = requireNonNull(wake, "wake");
-    this.former = former;
+    this.words = new LastWords(this::ended, (thread, error) -> error.printStackTrace());
   }
 
   /**
@@ -31,13 +30,12 @@ final class ErrorSign implements Sign, Closeable, UncaughtExceptionHandler {
    * @param wake is called when there is something to read; must be quick
    */
   static ErrorSign open(Supplier<Collection<Bundle>> tried, Runnable wake) {
-    ErrorSign sign = new ErrorSign(tried, wake, Thread.getDefaultUncaughtExceptionHandler());
-    Thread.setDefaultUncaughtExceptionHandler(sign);
+    ErrorSign sign = new ErrorSign(tried, wake);
+    sign.words.hear();
     return sign;
   }
 
-  @Override
-  public void uncaughtException(Thread thread, Throwable error) {
+  private void ended(Thread thread, Throwable error) {
     Owners owners = new Owners(tried.get());
     Optional<Bundle> owner = Optional.empty();
     for (Throwable one = error; one != null && owner.isEmpty(); one = one.getCause()) {
@@ -55,11 +53,6 @@ final class ErrorSign implements Sign, Closeable, UncaughtExceptionHandler {
                   + Reasons.of(error));
           wake.run();
         });
-    if (former != null) {
-      former.uncaughtException(thread, error);
-    } else {
-      error.printStackTrace();
-    }
   }
 
   @Override
@@ -77,8 +70,6 @@ final class ErrorSign implements Sign, Closeable, UncaughtExceptionHandler {
 
   @Override
   public void close() {
-    if (Thread.getDefaultUncaughtExceptionHandler() == this) {
-      Thread.setDefaultUncaughtExceptionHandler(former);
-    }
+    words.close();
   }
 }
