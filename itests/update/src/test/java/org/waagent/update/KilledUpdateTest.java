@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Agents killed at any instant of an update start again, with a whole set, and extensions notice
  * nothing but the start. {@code -Dwaagent.seed=} repeats the instants, {@code -Dwaagent.long=true}
- * takes two hundred of them.
+ * takes two hundred of them, {@code -Dwaagent.kills=} any other number.
  */
 final class KilledUpdateTest {
   private static final int KILLS = 2;
@@ -34,7 +34,7 @@ final class KilledUpdateTest {
     System.out.println("KilledUpdateTest: -Dwaagent.seed=" + seed);
     Random random = new Random(seed);
     List<Callable<List<String>>> work = new ArrayList<>();
-    int kills = Tellings.isLong() ? MANY : FEW;
+    int kills = Integer.getInteger("waagent.kills", Tellings.isLong() ? MANY : FEW);
     for (int agent = 0; agent < kills / KILLS; agent++) {
       List<Double> instants = new ArrayList<>();
       for (int i = 0; i < KILLS; i++) {

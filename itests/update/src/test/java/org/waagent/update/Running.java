@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a running agent holds, as the kernel and the JVM tell it. */
 final class Running {
   private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+
+  private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
   private final long pid;
 
@@ -68,6 +72,26 @@ final class Running {
             .findFirst()
             .orElseThrow();
     return Integer.parseInt(last.replaceAll("Total = (\\d+).*", "$1"));
+  }
+
+  /** What is used of the heap; little more than what lives, if asked after a collection. */
+  int heapKib() throws IOException, InterruptedException {
+    return used("generation");
+  }
+
+  int metaspaceKib() throws IOException, InterruptedException {
+    return used("Metaspace");
+  }
+
+  private int used(String part) throws IOException, InterruptedException {
+    return USED.matcher(
+            ask("GC.heap_info")
+                .lines()
+                .filter(line -> line.contains(part))
+                .collect(Collectors.joining("\n")))
+        .results()
+        .mapToInt(used -> Integer.parseInt(used.group(1)))
+        .sum();
   }
 
   private String ask(String question) throws IOException, InterruptedException {
