@@ -48,7 +48,8 @@ final class Bench {
 
   /**
    * @param arguments the installation, the seconds to look at an idle agent, {@code all} or {@code
-   *     most} of what is known, and where Debian's package is unpacked, if it is
+   *     most} of what is known or {@code restart} alone, and where Debian's package is unpacked, if
+   *     it is
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("waagent-bench");
@@ -60,11 +61,29 @@ final class Bench {
     boolean all = arguments[2].equals("all");
     Bench bench = new Bench(new BuiltAgent(Path.of(arguments[0])), other, folder, idle, all);
     try {
-      bench.all();
+      if (arguments[2].equals("restart")) {
+        bench.restart();
+      } else {
+        bench.all();
+      }
     } finally {
       delete(folder);
     }
     System.exit(bench.missed == 0 ? 0 : 1);
+  }
+
+  private void restart() throws Exception {
+    tell("a restart of this agent", work.restart(agent));
+    if (other.isPresent()) {
+      other.get().serveMetadata();
+      tell("a restart of Debian's agent, its way to a new version", work.restart(other.get()));
+    }
+  }
+
+  private static void tell(String what, Work.Restart restart) {
+    say(
+        "%s: %.2f s from one status to the next, %d missed",
+        what, restart.silent().toMillis() / 1000.0, restart.missed());
   }
 
   private void all() throws Exception {

@@ -18,6 +18,11 @@ record BuiltAgent(Path installation) implements Subject {
   }
 
   @Override
+  public Running again(AzureHost host, Path folder) {
+    return start(host, folder);
+  }
+
+  @Override
   public Running start(AzureHost host, Path folder) {
     Agent agent = Agent.in(installation, folder, host.confLines()).start();
     return new Running() {

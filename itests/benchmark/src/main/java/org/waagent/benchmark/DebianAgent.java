@@ -58,6 +58,11 @@ record DebianAgent(Path unpacked) implements Subject {
   @Override
   public Running start(AzureHost host, Path folder) throws IOException {
     prepare();
+    return again(host, folder);
+  }
+
+  @Override
+  public Running again(AzureHost host, Path folder) throws IOException {
     Files.createDirectories(folder);
     Path conf = Files.write(folder.resolve("waagent.conf"), CONFIGURATION);
     ProcessBuilder builder =

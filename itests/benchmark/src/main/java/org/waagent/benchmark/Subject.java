@@ -15,6 +15,9 @@ interface Subject {
   /** Starts it with nothing from an earlier run. */
   Running start(AzureHost host, Path folder) throws IOException;
 
+  /** Starts it once more, with what the earlier run left. */
+  Running again(AzureHost host, Path folder) throws IOException;
+
   /** A started one. */
   interface Running extends AutoCloseable {
     long pid();

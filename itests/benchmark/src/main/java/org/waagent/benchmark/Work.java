@@ -26,6 +26,9 @@ final class Work {
 
   private static final String ONE = "Bench.One";
 
+  /** From one status to the next, with default keys. */
+  private static final Duration PERIOD = Duration.ofSeconds(6);
+
   private final Path folder;
   private int runs;
 
@@ -84,6 +87,41 @@ final class Work {
       }
     }
     return result;
+  }
+
+  /**
+   * A restart, which is how other agents take a new version of themselves.
+   *
+   * @param silent from the last status of the old process to the first of the new one
+   * @param missed statuses that were due meanwhile
+   */
+  record Restart(Duration silent, long missed) {}
+
+  // The agent runs as long as its variable lives.
+  @SuppressWarnings("try")
+  Restart restart(Subject subject) throws Exception {
+    Path own = next();
+    try (AzureHost host = subject.host()) {
+      long before;
+      try (Subject.Running running = subject.start(host, own)) {
+        // The first ones come out of turn.
+        before = awaitMore(host, 3);
+      }
+      try (Subject.Running running = subject.again(host, own)) {
+        awaitMore(host, 1);
+        List<StatusDocument> both = host.statusesFrom(before - 1);
+        Duration silent = Duration.between(both.get(0).time(), both.get(1).time());
+        long due = silent.plus(PERIOD.dividedBy(2)).dividedBy(PERIOD);
+        return new Restart(silent, Math.max(0, due - 1));
+      }
+    }
+  }
+
+  /** Waits for some statuses; returns how many there ever were. */
+  private static long awaitMore(AzureHost host, int more) {
+    long wanted = host.statusCount() + more;
+    Pause.until("statuses", Bench.PATIENCE, () -> host.statusCount() >= wanted);
+    return host.statusCount();
   }
 
   /** Seconds until many extensions were all reported. */

@@ -44,6 +44,14 @@ final class Gaps {
     return all().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 
+  /** How many statuses did not come although they were due for half a period. */
+  long missed() {
+    Duration half = UpdateScene.PERIOD.dividedBy(2);
+    return all().stream()
+        .mapToLong(gap -> Math.max(0, gap.plus(half).dividedBy(UpdateScene.PERIOD) - 1))
+        .sum();
+  }
+
   /** Statuses went on, however busy the machine is. */
   void hold() {
     assertThat(longest()).as("the longest time between two statuses").isLessThan(PATIENCE);
