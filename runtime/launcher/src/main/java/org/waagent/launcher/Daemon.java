@@ -60,10 +60,7 @@ final class Daemon {
     Trial trial = new Trial(sets, choice, restart);
     trial.begin();
     Start start = new Start(UUID.randomUUID().toString(), choice, trial::started, restart, pidFile);
-    if (choice.launcher().isEmpty()) {
-      return new Foreground(home, start, line, terminal).run(settings);
-    }
-    int exitCode = handOver(choice.launcher().get(), start);
+    int exitCode = run(settings, start);
     if (trial.isLost()) {
       // Nobody else would start the set again, or the one before it.
       pidFile.close();
@@ -72,11 +69,17 @@ final class Daemon {
     return exitCode;
   }
 
-  private int handOver(SetLauncher launcher, Start start) {
+  private int run(Settings settings, Start start) throws InterruptedException {
     try {
-      return launcher.enter(arguments, start);
+      Optional<SetLauncher> launcher = start.choice().launcher();
+      return launcher.isPresent()
+          ? launcher.get().enter(arguments, start)
+          : new Foreground(home, start, line, terminal).run(settings);
     } catch (CommandException e) {
       terminal.err("waagent: " + e.getMessage());
+      return ExitCode.FAILED;
+    } catch (RuntimeException | LinkageError e) {
+      terminal.tell("the daemon fails", e);
       return ExitCode.FAILED;
     }
   }

@@ -115,6 +115,27 @@ class HandOverTest {
   }
 
   @Test
+  void aStagedSetWhoseFrameworkDoesNotStartIsGivenUpAfterThreeStarts() throws Exception {
+    installation.leaveSet(SET, folder.resolve("home/lib/felix.jar"));
+    Path list = folder.resolve("lib/features/sets/" + SET + "/bundles.list");
+    Files.writeString(
+        list,
+        Files.readString(list).replaceAll("classpath .*\nsize .*\n", "")
+            + "property org.osgi.framework.storage=/proc/no/such/place\n");
+    installation.point("staged", SET + " 0");
+
+    Process first = installation.start("-daemon", CONFIGURATION);
+    assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(installation.read("err")).contains("the framework does not start");
+    assertThat(installation.await("started-daemon")).isTrue();
+
+    assertThat(folder.resolve("lib/features/staged")).hasContent(SET + " 3");
+    ProcessHandle last = ProcessHandle.of(Long.parseLong(installation.read("pid"))).orElseThrow();
+    last.destroy();
+    last.onExit().get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
   void aSetWhoseLauncherIsRubbishIsPassedOver() throws Exception {
     Path rubbish = Files.writeString(folder.resolve("rubbish.jar"), "no jar at all");
     installation.leaveSet(SET, rubbish);
