@@ -82,8 +82,8 @@ final class Bench {
 
   private static void tell(String what, Work.Restart restart) {
     say(
-        "%s: %.2f s from one status to the next, %d missed",
-        what, restart.silent().toMillis() / 1000.0, restart.missed());
+        "%s: %.2f s from one status to the next, one is due each %d s; %d missed",
+        what, restart.silent().toMillis() / 1000.0, Work.PERIOD.toSeconds(), restart.missed());
   }
 
   private void all() throws Exception {

@@ -27,7 +27,7 @@ final class Work {
   private static final String ONE = "Bench.One";
 
   /** From one status to the next, with default keys. */
-  private static final Duration PERIOD = Duration.ofSeconds(6);
+  static final Duration PERIOD = Duration.ofSeconds(6);
 
   private final Path folder;
   private int runs;

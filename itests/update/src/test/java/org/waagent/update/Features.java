@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -83,7 +84,7 @@ record Features(Path folder, Path installation) {
       String name = file.getFileName().toString();
       if (name.endsWith(".waagent-part")) {
         problems.add("left half-written: " + file);
-      } else if (file.getParent().endsWith("store") && !name.equals(sha256(file) + ".jar")) {
+      } else if (file.getParent().endsWith("store") && !isItself(file)) {
         problems.add("not what its name says: " + file);
       }
     }
@@ -126,6 +127,15 @@ record Features(Path folder, Path installation) {
       return Files.readAllLines(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One that an agent at work removes meanwhile is none that is wrong. */
+  private static boolean isItself(Path file) throws IOException {
+    try {
+      return file.getFileName().toString().equals(sha256(file) + ".jar");
+    } catch (NoSuchFileException e) {
+      return true;
     }
   }
 
