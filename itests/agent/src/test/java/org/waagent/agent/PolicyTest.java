@@ -154,7 +154,8 @@ final class PolicyTest {
             .awaitStatus(
                 s -> s.handler(GOOD).code() == 1009 && s.handler(GOOD).sequenceNumber() == 1,
                 Scene.PATIENCE);
-    assertThat(status.handler(GOOD).message()).endsWith("the content is not what was signed");
+    assertThat(status.handler(GOOD).message())
+        .endsWith("the content is not what was signed in the name of CN=Signer");
     assertThat(scene.text(GOOD + "-1.0.0", "config", "HandlerState")).isEqualTo("Enabled");
     assertThat(scene.lib(GOOD + "-2.0.0", "HandlerManifest.json")).doesNotExist();
     assertThat(scene.trace().commands()).hasSize(2);
