@@ -18,6 +18,7 @@ import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.service.log.Logger;
 import org.waagent.updater.store.Places;
 import org.waagent.updater.store.SetBundle;
 
@@ -26,15 +27,17 @@ final class Bundles {
   private final BundleContext framework;
   private final Places places;
   private final Patience patience;
+  private final Forgetting forgetting;
   private final Calls calls = new Calls();
 
   /**
    * @param framework context of the system bundle, so that what is installed is nobody's
    */
-  Bundles(BundleContext framework, Places places, Patience patience) {
+  Bundles(BundleContext framework, Places places, Patience patience, Logger logger) {
     this.framework = requireNonNull(framework, "framework");
     this.places = requireNonNull(places, "places");
     this.patience = requireNonNull(patience, "patience");
+    this.forgetting = new Forgetting(framework, logger);
   }
 
   /** See {@link Preference}. */
@@ -162,6 +165,7 @@ final class Bundles {
     }
     if (!removed.isEmpty()) {
       refresh(removed);
+      forgetting.of(removed);
     }
   }
 

@@ -38,7 +38,7 @@ public final class Swapping {
     this.work = requireNonNull(work, "work");
     this.ledger = requireNonNull(ledger, "ledger");
     BundleContext framework = work.own().getBundle(Constants.SYSTEM_BUNDLE_ID).getBundleContext();
-    this.bundles = new Bundles(framework, work.store().places(), patience);
+    this.bundles = new Bundles(framework, work.store().places(), patience, work.logger());
     this.services = new Services(work.own());
     this.handover = new Handover(work.own());
     this.patience = requireNonNull(patience, "patience");

@@ -115,7 +115,7 @@ final class Stage {
     this.ledger = new Ledger(work);
     this.swapping = new Swapping(work, ledger, setting.patience());
     SetBundle first = store.set("installed").bundles().get(0);
-    new Bundles(framework.getBundleContext(), places, Patience.USUAL).start(first);
+    new Bundles(framework.getBundleContext(), places, Patience.USUAL, work.logger()).start(first);
   }
 
   /** What an updater works with whose bundle is that of a context. */

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -18,8 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Files;
 import org.waagent.updater.State;
@@ -53,6 +58,36 @@ class SwappingTest {
     assertThat(stage.pointers.committed()).isEqualTo("installed");
     assertThat(stage.journal.current()).isEmpty();
     assertThat(stage.ledger.underWay()).isEmpty();
+  }
+
+  @Test
+  void nobodyKeepsABundleThatWasReplaced() throws Exception {
+    open("start");
+    WeakReference<Bundle> former = new WeakReference<>(sampleThatUsedAService());
+
+    stage.swapping.run(stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", "")));
+
+    assertThat(stage.offering()).containsExactly("2.0.0");
+    Instant end = Instant.now().plusSeconds(30);
+    while (former.get() != null && Instant.now().isBefore(end)) {
+      System.gc();
+      Thread.sleep(100);
+    }
+    assertThat(former.get()).isNull();
+  }
+
+  /** The framework remembers that. */
+  private Bundle sampleThatUsedAService() {
+    Bundle sample =
+        Arrays.stream(stage.context().getBundles())
+            .filter(bundle -> bundle.getSymbolicName().equals("sample"))
+            .findFirst()
+            .orElseThrow();
+    ServiceReference<ServiceComponentRuntime> used =
+        stage.context().getServiceReference(ServiceComponentRuntime.class);
+    assertThat(sample.getBundleContext().getService(used)).isNotNull();
+    sample.getBundleContext().ungetService(used);
+    return sample;
   }
 
   @Test
