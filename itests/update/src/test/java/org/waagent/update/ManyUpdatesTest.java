@@ -33,6 +33,12 @@ final class ManyUpdatesTest {
   /** What one version of the bundles takes, twice: the next one must not find the last but one. */
   private static final int SLACK_KIB = 3_000;
 
+  /**
+   * Texts and requests under way, and what is kept softly; far less than five hundred updates of a
+   * leak.
+   */
+  private static final int SLACK_HEAP_KIB = 8_000;
+
   private static final String NAME = "Test.Bystander";
   private static final long WHOLE_RANGE = 1L << 40;
 
@@ -116,7 +122,7 @@ final class ManyUpdatesTest {
       assertThat(descriptors).as(why).isLessThanOrEqualTo(before.descriptors + SLACK);
       assertThat(features).as(why).isLessThanOrEqualTo(before.features + 4 * SLACK);
       assertThat(framework).as(why).isLessThanOrEqualTo(before.framework + SLACK);
-      assertThat(heapKib).as(why).isLessThanOrEqualTo(before.heapKib + SLACK_KIB);
+      assertThat(heapKib).as(why).isLessThanOrEqualTo(before.heapKib + SLACK_HEAP_KIB);
       assertThat(metaspaceKib).as(why).isLessThanOrEqualTo(before.metaspaceKib + SLACK_KIB);
     }
   }

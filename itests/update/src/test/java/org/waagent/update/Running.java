@@ -19,6 +19,9 @@ final class Running {
 
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
+  private static final int LOOKS = 5;
+  private static final long PAUSE = 300;
+
   private final long pid;
 
   Running(long pid) {
@@ -74,9 +77,15 @@ final class Running {
     return Integer.parseInt(last.replaceAll("Total = (\\d+).*", "$1"));
   }
 
-  /** What is used of the heap; little more than what lives, if asked after a collection. */
+  /** What lives in the heap: the least of some looks, because the agent goes on between them. */
   int heapKib() throws IOException, InterruptedException {
-    return used("generation");
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < LOOKS; i++) {
+      ask("GC.run");
+      least = Math.min(least, used("generation"));
+      Thread.sleep(PAUSE);
+    }
+    return least;
   }
 
   int metaspaceKib() throws IOException, InterruptedException {
