@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class Debian {
   private static final String SUITE = "bookworm";
-  private static final String PACKAGES = "systemd,systemd-sysv,dbus,openssh-server,sudo";
+
+  /** What an image of the platform has; openssl is among what its own agent depends on. */
+  private static final String PACKAGES = "systemd,systemd-sysv,dbus,openssh-server,sudo,openssl";
+
   private static final Duration MAKING = Duration.ofMinutes(15);
 
   private Debian() {}
