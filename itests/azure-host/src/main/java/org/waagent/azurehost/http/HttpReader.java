@@ -2,6 +2,7 @@
 package org.waagent.azurehost.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ final class HttpReader {
 
   private List<Header> headers() throws IOException {
     List<Header> headers = new ArrayList<>();
-    for (String line = line(); line != null && !line.isEmpty(); line = line()) {
+    for (String line = line(); !end(line); line = line()) {
       int colon = line.indexOf(':');
       if (colon < 1 || line.substring(0, colon).isBlank()) {
         throw new BadRequest(400, "not a header: " + line);
@@ -122,6 +123,14 @@ final class HttpReader {
     } catch (NumberFormatException e) {
       throw new BadRequest(400, "not a chunk size: " + line);
     }
+  }
+
+  /** A client that went away within a head has asked for nothing. */
+  private static boolean end(String line) throws EOFException {
+    if (line == null) {
+      throw new EOFException("the connection ended within a head");
+    }
+    return line.isEmpty();
   }
 
   private String line() throws IOException {
