@@ -30,6 +30,11 @@ final class ManyUpdatesTest {
   /** Threads of a pool come and go, and so do connections. */
   private static final int SLACK = 8;
 
+  /**
+   * Reflection makes some of its own and drops them late; those of bundles show in the metaspace.
+   */
+  private static final int SLACK_LOADERS = 40;
+
   /** What one version of the bundles takes, twice: the next one must not find the last but one. */
   private static final int SLACK_KIB = 3_000;
 
@@ -118,7 +123,7 @@ final class ManyUpdatesTest {
     void isNoMoreThan(Holdings before) {
       String why = this + ", before " + before;
       assertThat(threads).as(why).isLessThanOrEqualTo(before.threads + SLACK);
-      assertThat(classLoaders).as(why).isLessThanOrEqualTo(before.classLoaders + SLACK);
+      assertThat(classLoaders).as(why).isLessThanOrEqualTo(before.classLoaders + SLACK_LOADERS);
       assertThat(descriptors).as(why).isLessThanOrEqualTo(before.descriptors + SLACK);
       assertThat(features).as(why).isLessThanOrEqualTo(before.features + 4 * SLACK);
       assertThat(framework).as(why).isLessThanOrEqualTo(before.framework + SLACK);
