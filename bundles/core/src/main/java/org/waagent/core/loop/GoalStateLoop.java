@@ -197,17 +197,14 @@ public final class GoalStateLoop {
     }
 
     Polls idle() {
-      return new Polls(
-          Optional.empty(),
-          lastSuccess,
-          failures,
-          failingSince,
-          lastError,
-          lastErrorTime,
-          Optional.empty());
+      return ended(Optional.empty());
     }
 
     Polls ended(Instant nextPoll) {
+      return ended(Optional.of(nextPoll));
+    }
+
+    private Polls ended(Optional<Instant> nextPoll) {
       return new Polls(
           Optional.empty(),
           lastSuccess,
@@ -215,7 +212,7 @@ public final class GoalStateLoop {
           failingSince,
           lastError,
           lastErrorTime,
-          Optional.of(nextPoll));
+          nextPoll);
     }
   }
 }

@@ -105,7 +105,7 @@ public final class Plugins implements Replan, Removals {
 
   private void rest(Bound one) {
     resting.add(one);
-    order.toldTo(one.name()).ifPresent(scope -> runner(one).onlyRemove(scope, done(one)));
+    removeOnce(one);
   }
 
   private boolean isNotAsked(Bound one) {
@@ -154,9 +154,7 @@ public final class Plugins implements Replan, Removals {
       order.begin(scope);
       without.forEach(order::toldTo);
       active.values().forEach(runner -> removeOnce(runner, why));
-      for (Bound one : resting) {
-        order.toldTo(one.name()).ifPresent(told -> runner(one).onlyRemove(told, done(one)));
-      }
+      resting.forEach(this::removeOnce);
     }
   }
 
@@ -165,8 +163,10 @@ public final class Plugins implements Replan, Removals {
     order.toldTo(name).ifPresent(scope -> runner.remove(scope, () -> order.done(name), why));
   }
 
-  private Runnable done(Bound one) {
-    return () -> order.done(one.name());
+  /** The same for one that is not asked. */
+  private void removeOnce(Bound one) {
+    String name = one.name();
+    order.toldTo(name).ifPresent(scope -> runner(one).onlyRemove(scope, () -> order.done(name)));
   }
 
   /** Takes a plugin in and plans it. */
