@@ -5,9 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.lang.reflect.Field;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -66,10 +65,10 @@ final class Forgetting {
     }
     Object admin = framework.getService(reference);
     try {
-      Set<Object> keys = new HashSet<>(map(field(admin.getClass(), "_loggers"), admin).keySet());
-      for (Object key : keys) {
+      Map<?, ?> loggers = map(field(admin.getClass(), "_loggers"), admin);
+      for (Object key : List.copyOf(loggers.keySet())) {
         if (gone.contains(field(key.getClass(), "m_bundle").get(key))) {
-          map(field(admin.getClass(), "_loggers"), admin).remove(key);
+          loggers.remove(key);
         }
       }
     } finally {
