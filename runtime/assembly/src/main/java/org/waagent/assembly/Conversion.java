@@ -29,7 +29,7 @@ final class Conversion {
   private Conversion() {}
 
   /** Internal name of the box of a primitive type; empty for any other. */
-  static Optional<String> box(Type type) {
+  static Optional<String> boxOf(Type type) {
     return Optional.ofNullable(BOXES.get(type));
   }
 

@@ -16,6 +16,7 @@ import org.objectweb.asm.Type;
  */
 final class RecordMethods {
   private static final String BOOTSTRAP = "java/lang/runtime/ObjectMethods";
+  private static final String OBJECTS = "java/util/Objects";
   private static final String PREFIX = "plain$";
   private static final String EQUALS = "equals";
   private static final String HASH = "hashCode";
@@ -69,8 +70,8 @@ final class RecordMethods {
       code.visitVarInsn(Opcodes.ALOAD, 0);
       get(code, part);
       Type kind = Type.getType(part.getDesc());
-      String owner = Conversion.box(kind).orElse("java/util/Objects");
-      String taken = owner.equals("java/util/Objects") ? "Ljava/lang/Object;" : part.getDesc();
+      String owner = Conversion.boxOf(kind).orElse(OBJECTS);
+      String taken = owner.equals(OBJECTS) ? "Ljava/lang/Object;" : part.getDesc();
       code.visitMethodInsn(Opcodes.INVOKESTATIC, owner, HASH, "(" + taken + ")I", false);
       code.visitInsn(Opcodes.IADD);
     }
@@ -113,14 +114,14 @@ final class RecordMethods {
         code.visitJumpInsn(Opcodes.IFNE, other);
       }
       case 'F', 'D' -> {
-        String box = Conversion.box(Type.getType(kind)).orElseThrow();
+        String box = Conversion.boxOf(Type.getType(kind)).orElseThrow();
         String signature = "(" + kind + kind + ")I";
         code.visitMethodInsn(Opcodes.INVOKESTATIC, box, "compare", signature, false);
         code.visitJumpInsn(Opcodes.IFNE, other);
       }
       default -> {
         String signature = "(Ljava/lang/Object;Ljava/lang/Object;)Z";
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/util/Objects", EQUALS, signature, false);
+        code.visitMethodInsn(Opcodes.INVOKESTATIC, OBJECTS, EQUALS, signature, false);
         code.visitJumpInsn(Opcodes.IFEQ, other);
       }
     }
