@@ -4,7 +4,7 @@ package org.waagent.launcher;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Stands where a command has nobody to tell. A class, because lambdas cost every command time. */
+/** Stands where a command has nobody to tell. */
 final class Nobody implements Consumer<List<String>>, Runnable, AutoCloseable {
   @Override
   public void accept(List<String> left) {
