@@ -7,8 +7,13 @@ import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 
-/** What the process holds after a collection, as {@code name=number} words. */
+/**
+ * What the process holds after a collection, as {@code name=number} words. Threads are those that
+ * work, or wait without end: not the idle ones of a pool that lets them go.
+ */
 final class Figures {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final Path STATUS = Path.of("/proc/self/status");
@@ -26,13 +31,30 @@ final class Figures {
         + " classes="
         + ManagementFactory.getClassLoadingMXBean().getLoadedClassCount()
         + " threads="
-        + Thread.getAllStackTraces().size()
+        + staying().size()
         + " descriptors="
         + descriptors()
         + " timers="
         + timers
         + " resident="
         + resident();
+  }
+
+  /** The threads that do not end by themselves when no work comes. */
+  static Set<Thread> staying() {
+    Map<Thread, StackTraceElement[]> all = Thread.getAllStackTraces();
+    all.values().removeIf(Figures::ends);
+    return all.keySet();
+  }
+
+  // A pool's thread waits in real time, which are hours of the simulated one.
+  private static boolean ends(StackTraceElement[] stack) {
+    for (int frame = 1; frame < stack.length; frame++) {
+      if (stack[frame].getMethodName().equals("getTask")) {
+        return stack[frame - 1].getMethodName().equals("poll");
+      }
+    }
+    return false;
   }
 
   private static long pool(String name) {
