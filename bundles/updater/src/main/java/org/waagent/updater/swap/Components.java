@@ -3,12 +3,15 @@ package org.waagent.updater.swap;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -22,6 +25,8 @@ import org.osgi.service.condition.Condition;
  */
 final class Components {
   private static final String CAUSE = "Caused by: ";
+
+  private static final Duration RENEWAL = Duration.ofSeconds(2);
 
   private final Services services;
 
@@ -41,6 +46,35 @@ final class Components {
           return troubles;
         });
     return troubles;
+  }
+
+  /**
+   * Makes a component anew, and waits a moment for it. One that was made while a port it needs
+   * changed places is not tried again by Declarative Services.
+   *
+   * @param name of the component
+   */
+  void renew(Collection<Bundle> bundles, String name) {
+    services.ask(
+        ServiceComponentRuntime.class,
+        runtime -> {
+          runtime.getComponentDescriptionDTOs(bundles.toArray(Bundle[]::new)).stream()
+              .filter(description -> description.name.equals(name))
+              .forEach(description -> renew(runtime, description));
+          return name;
+        });
+  }
+
+  private static void renew(ServiceComponentRuntime runtime, ComponentDescriptionDTO description) {
+    CountDownLatch made = new CountDownLatch(1);
+    runtime.disableComponent(description);
+    runtime.enableComponent(description).onResolve(made::countDown);
+    try {
+      made.await(RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // Who is told to end looks no further.
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void collect(

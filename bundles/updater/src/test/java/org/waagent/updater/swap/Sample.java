@@ -2,6 +2,7 @@
 package org.waagent.updater.swap;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -33,6 +34,23 @@ public final class Sample {
     @Override
     public void run() {
       throw new IllegalStateException();
+    }
+  }
+
+  /** Cannot be made the first time. */
+  public static final class Shy implements Runnable {
+    private static final AtomicBoolean CALLED = new AtomicBoolean();
+
+    /** Throws the first time. */
+    public Shy() {
+      if (!CALLED.getAndSet(true)) {
+        throw new IllegalStateException("what it needs is gone for a moment");
+      }
+    }
+
+    @Override
+    public void run() {
+      // Being called is all.
     }
   }
 

@@ -131,6 +131,12 @@ class WatchingTest {
   }
 
   @Test
+  void aComponentThatCanBeMadeTheSecondTimeIsKept() throws Exception {
+    open(Stage.Setting.usual());
+    assertIsKept(swap("Shy"));
+  }
+
+  @Test
   void whereTheAgentRestsNoStatusIsWaitedFor() throws Exception {
     open(Stage.Setting.usual());
     assertIsKept(swap("Good", resting()));
