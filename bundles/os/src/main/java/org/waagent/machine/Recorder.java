@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 import org.waagent.os.Recorded;
@@ -26,7 +27,7 @@ final class Recorder {
    */
   private static final String SCRIPT =
       """
-      waagent_r=$1 waagent_l=$2 waagent_sh=$3 waagent_ps=$4 waagent_t=$5
+      waagent_r=$1 waagent_l=$2 waagent_sh=$3 waagent_ps=$4 waagent_t=$5 waagent_d=$6
       waagent_may() {
         { read -r waagent_x <"$waagent_r/ticket"; } 2>/dev/null && [ "$waagent_x" = "$waagent_t" ]
       }
@@ -46,11 +47,22 @@ final class Recorder {
       unset MALLOC_ARENA_MAX
       { [ -w /proc/self/oom_score_adj ] && echo 0 >/proc/self/oom_score_adj; } 2>/dev/null
       trap : HUP INT QUIT TERM
-      "$waagent_sh" -c "$waagent_l"
+      if [ "$waagent_d" = direct ]; then
+        (exec $waagent_l)
+      else
+        "$waagent_sh" -c "$waagent_l"
+      fi
       waagent_c=$?
       printf '%s\\n' "$waagent_c" >"$waagent_r/exit"
       exit "$waagent_c"
       """;
+
+  /**
+   * A path and words in which a shell would find nothing to do but to start a program: so none is
+   * started for it.
+   */
+  private static final Pattern DIRECT =
+      Pattern.compile("[A-Za-z0-9_.-]*/[A-Za-z0-9_./-]+( +[A-Za-z0-9_./:,@%+-]+)*");
 
   private final Root root;
   private final Files files;
@@ -92,6 +104,7 @@ final class Recorder {
     List<String> words = new ArrayList<>(scope);
     words.addAll(List.of(DistroTable.SH, "-c", SCRIPT, "recorder", folder.toString()));
     words.addAll(List.of(command.line(), DistroTable.SH, DistroTable.PS, ticket));
+    words.add(DIRECT.matcher(command.line()).matches() ? "direct" : "shell");
     // Until the recorder takes it over, the file tells what went wrong before.
     Redirect errors =
         scope.isEmpty() ? Redirect.DISCARD : Redirect.to(folder.resolve("stderr").toFile());

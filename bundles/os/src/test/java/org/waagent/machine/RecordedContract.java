@@ -128,6 +128,27 @@ abstract class RecordedContract {
     assertThat(one.await(LONG).output().stdout()).isEqualTo("0|||||\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"#!/bin/sh\n", ""})
+  void runsAProgramWithItsWords(String first) throws Exception {
+    byte[] program = (first + "echo \"$0|$#|$*\"; trap; exit 3").getBytes(UTF_8);
+    files.write(folder.resolve("program"), program, new Mode(0755));
+    Result.Exited ended = (Result.Exited) start("./program a  b,c:/d").await(LONG);
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.output().stdout()).isEqualTo("./program|2|a b,c:/d\n");
+  }
+
+  @Test
+  void tellsOfAProgramThatCannotBeStarted() throws Exception {
+    files.write(folder.resolve("text"), "no program".getBytes(UTF_8), Mode.PUBLIC);
+    Result.Exited missing = (Result.Exited) start("./none").await(LONG);
+    assertThat(missing.code()).isEqualTo(127);
+    assertThat(missing.output().stderr()).contains("./none").contains("not found");
+    Result.Exited text = (Result.Exited) start("./text word").await(LONG);
+    assertThat(text.code()).isEqualTo(126);
+    assertThat(text.output().stderr()).contains("./text");
+  }
+
   @Test
   void goesOnWhenPatienceEnds() throws Exception {
     Recorded one = start("echo begun; echo x >begun; " + UNTIL_GO + "echo done");
