@@ -100,6 +100,15 @@ final class Graph {
     return found;
   }
 
+  /** How many units have commands that run. */
+  int commands() {
+    int count = 0;
+    for (Node node : nodes) {
+      count += node.isInTheWay() ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Units that are done and others still wait for what they say of themselves. */
   List<Node> awaited() {
     int gate = gate();

@@ -4,6 +4,7 @@ package org.waagent.extension;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.waagent.extension.command.Afterwards;
 import org.waagent.extension.command.Journal;
 import org.waagent.extension.command.PassId;
 import org.waagent.extension.command.UnitResult;
@@ -49,8 +50,12 @@ final class Installation {
     }
   }
 
-  /** Enables a unit; then what its past ones left may go. */
-  void enable(Pass pass, Unit unit, HandlerFolder folder)
+  /**
+   * Enables a unit; then what its past ones left may go.
+   *
+   * @param ended is run when the command has ended
+   */
+  void enable(Pass pass, Unit unit, HandlerFolder folder, Runnable ended)
       throws ExtensionFailure, IOException, InterruptedException {
     String uninstallCode =
         bench
@@ -65,7 +70,8 @@ final class Installation {
         .commands()
         .run(
             Calls.of(pass.id(), CommandKind.ENABLE, folder, unit, variables),
-            journal -> Verdicts.noted(journal, pass.id(), unit, UnitResult.SUCCESS));
+            new Afterwards(
+                ended, journal -> Verdicts.noted(journal, pass.id(), unit, UnitResult.SUCCESS)));
     past.tidy(folder, unit);
   }
 

@@ -12,12 +12,13 @@ final class Node {
   private final Attempts attempts;
   private State state = State.OPEN;
   private boolean passed;
+  private boolean givesWay;
 
   /** How far a unit is. */
   enum State {
     /** Its commands are not begun, or are to be begun once more. */
     OPEN,
-    /** Its commands run. */
+    /** Its commands run, or what came of them is being noted. */
     RUNNING,
     /** They worked. */
     DONE,
@@ -53,6 +54,22 @@ final class Node {
 
   void state(State next) {
     state = next;
+  }
+
+  /** Its commands run from here on. */
+  void begin() {
+    state = State.RUNNING;
+    givesWay = false;
+  }
+
+  /** None of its commands runs any more: those of others need not wait until that is noted. */
+  void giveWay() {
+    givesWay = true;
+  }
+
+  /** Whether others have to wait for its commands. */
+  boolean isInTheWay() {
+    return is(State.RUNNING) && !givesWay;
   }
 
   /** It could not be begun, for a reason that is none of its own. */

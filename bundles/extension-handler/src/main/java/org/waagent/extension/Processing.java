@@ -265,13 +265,13 @@ final class Processing implements Change {
   }
 
   private void run() {
-    int free = Math.max(1, tools.parallelism()) - graph.count(RUNNING);
+    int free = Math.max(1, tools.parallelism()) - graph.commands();
     for (Node node : graph.startable(isInOrder())) {
       if (free-- <= 0) {
         return;
       }
       node.attempts().begin();
-      node.state(RUNNING);
+      node.begin();
       quiet(node.unit());
       if (!runners.start(() -> ran(node), () -> node.later(NO_THREAD))) {
         node.later(NO_THREAD);
@@ -290,7 +290,8 @@ final class Processing implements Change {
   /** Runs on a thread of the crew. */
   private Runnable ran(Node node) {
     try {
-      tools.steps().take(pass, node.unit(), node.parcel().map(Parcel::folder));
+      Runnable ended = () -> inbox.add(node::giveWay);
+      tools.steps().take(pass, node.unit(), node.parcel().map(Parcel::folder), ended);
       return () -> end(node, DONE, Outcome.done());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

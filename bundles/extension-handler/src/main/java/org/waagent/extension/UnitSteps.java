@@ -51,8 +51,9 @@ final class UnitSteps {
    * Runs the commands of a unit and notes that it is done.
    *
    * @param folder the version to enable; empty for a unit that goes away
+   * @param ended is run when the last command has ended, if that is sooner
    */
-  void take(Pass pass, Unit unit, Optional<HandlerFolder> folder)
+  void take(Pass pass, Unit unit, Optional<HandlerFolder> folder, Runnable ended)
       throws ExtensionFailure, IOException, InterruptedException {
     requireValid(unit);
     if (unit.handler().requested() == RequestedState.UNINSTALL) {
@@ -62,16 +63,16 @@ final class UnitSteps {
     } else if (unit.isRemovedSettings()) {
       departure.removeSettings(pass, unit);
     } else {
-      enable(pass, unit, folder.orElseThrow());
+      enable(pass, unit, folder.orElseThrow(), ended);
     }
     verdicts.done(pass, unit);
   }
 
-  private void enable(Pass pass, Unit unit, HandlerFolder folder)
+  private void enable(Pass pass, Unit unit, HandlerFolder folder, Runnable ended)
       throws ExtensionFailure, IOException, InterruptedException {
     preparation.settings(pass, unit, folder);
     installation.install(pass, unit, folder);
-    installation.enable(pass, unit, folder);
+    installation.enable(pass, unit, folder, ended);
   }
 
   /** The version of a unit in a pass. */

@@ -7,6 +7,7 @@ import static org.waagent.extension.Goals.settings;
 import static org.waagent.goalstate.RequestedState.ENABLED;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,6 +119,43 @@ class SideBySideTest {
     agent.process(1, all());
     assertThat(agent.notes.resolve("overlap")).doesNotExist();
     assertThat(agent.calls()).hasSize(12);
+  }
+
+  @Test
+  void theNextCommandDoesNotWaitUntilTheEndOfTheOneBeforeIsNoted() throws Exception {
+    Path calls = agent.notes.resolve("calls");
+    CountDownLatch begun = new CountDownLatch(1);
+    agent.behaviour("install", "2.0.0", "touch " + agent.notes + "/next");
+    FullDisk disk = new FullDisk();
+    agent.files = disk.over(agent.machine.files());
+    agent.replaced();
+    disk.fullFor(
+        path -> {
+          if (path.endsWith("Acme.A-1.0.0/config/HandlerState") && text(calls).contains("enable")) {
+            awaitFile(agent.notes.resolve("next"));
+            begun.countDown();
+          }
+          return false;
+        });
+    assertThat(agent.process(1, at(0, 0), at(0, 1))).isEmpty();
+    assertThat(begun.getCount()).as("it was noted after the next one had begun").isZero();
+    assertThat(agent.text("Acme.A-1.0.0/config/HandlerState")).isEqualTo("Enabled");
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void awaitFile(Path file) {
+    try {
+      Agent.until(() -> Files.exists(file));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

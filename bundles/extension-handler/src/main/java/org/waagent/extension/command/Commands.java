@@ -73,15 +73,11 @@ public final class Commands {
    * @throws InterruptedException if the agent stops; the command goes on
    */
   public void run(Invocation call) throws ExtensionFailure, IOException, InterruptedException {
-    run(call, journal -> journal);
+    run(call, Afterwards.NOTHING);
   }
 
-  /**
-   * The same.
-   *
-   * @param worked what to note besides, in the same write, where the command is run and works
-   */
-  public void run(Invocation call, UnaryOperator<Journal> worked)
+  /** The same, with something that happens at its end. */
+  public void run(Invocation call, Afterwards then)
       throws ExtensionFailure, IOException, InterruptedException {
     HandlerFolder folder = call.folder();
     HandlerManifest manifest = HandlerManifest.of(files, folder);
@@ -93,7 +89,7 @@ public final class Commands {
     } else if (line.isEmpty()) {
       effects.of(folder.name(), step);
     } else {
-      Finished finished = start(call, step, manifest.limits(), worked);
+      Finished finished = start(call, step, manifest.limits(), then);
       if (finished.isSuccess()) {
         resources.ended(folder.name(), call.kind(), manifest.limits());
       }
@@ -125,8 +121,7 @@ public final class Commands {
     }
   }
 
-  private Finished start(
-      Invocation call, Step step, ResourceLimits limits, UnaryOperator<Journal> worked)
+  private Finished start(Invocation call, Step step, ResourceLimits limits, Afterwards then)
       throws IOException, InterruptedException {
     HandlerName name = call.folder().name();
     // A record that was left behind must not be taken for the one of this step.
@@ -160,9 +155,9 @@ public final class Commands {
         journals.change(name, Journal::neverBegun);
         throw new NotLaunched(step.kind(), step.line(), e.getMessage());
       }
-      return end(name, step, new Result.NotStarted(e.getMessage()), worked);
+      return end(name, step, new Result.NotStarted(e.getMessage()), then);
     }
-    return finish(name, step, recorded, worked);
+    return finish(name, step, recorded, then);
   }
 
   private static String json(Map<String, String> environment) {
@@ -171,8 +166,7 @@ public final class Commands {
     return Json.text(json);
   }
 
-  private Finished finish(
-      HandlerName name, Step step, Recorded recorded, UnaryOperator<Journal> worked)
+  private Finished finish(HandlerName name, Step step, Recorded recorded, Afterwards then)
       throws IOException, InterruptedException {
     Duration left = Duration.between(clock.instant(), step.deadline());
     // The clock may have jumped while the agent was away; nobody gets more than the whole limit.
@@ -181,12 +175,13 @@ public final class Commands {
     if (result instanceof Result.TimedOut) {
       recorded.kill();
     }
-    Finished finished = end(name, step, result, worked);
+    then.ended().run();
+    Finished finished = end(name, step, result, then);
     recorded.forget();
     return finished;
   }
 
-  private Finished end(HandlerName name, Step step, Result result, UnaryOperator<Journal> worked)
+  private Finished end(HandlerName name, Step step, Result result, Afterwards then)
       throws IOException, InterruptedException {
     Optional<Duration> throttled =
         result instanceof Result.TimedOut ? resources.throttled(name) : Optional.empty();
@@ -195,7 +190,7 @@ public final class Commands {
       effects.of(name, step);
     }
     Instant now = clock.instant();
-    UnaryOperator<Journal> besides = finished.isSuccess() ? worked : journal -> journal;
+    UnaryOperator<Journal> besides = finished.isSuccess() ? then.worked() : journal -> journal;
     journals.change(name, journal -> besides.apply(journal.ended(finished, now)));
     tell(name, step, finished, result);
     return finished;
@@ -296,6 +291,6 @@ public final class Commands {
         step.kind().word(),
         running ? "still runs and is waited for" : "has ended meanwhile");
     PassId pass = running ? new PassId(step.pass().goalState(), start) : step.pass();
-    finish(name, step.in(pass), recorded.get(), journal -> journal);
+    finish(name, step.in(pass), recorded.get(), Afterwards.NOTHING);
   }
 }
