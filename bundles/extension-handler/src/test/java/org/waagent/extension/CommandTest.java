@@ -101,23 +101,23 @@ class CommandTest {
   @Test
   @Tag("D31")
   void killsACommandAndItsChildrenAtTheLimit() throws Exception {
-    agent.limits = Agent.limits(Duration.ofMillis(700), Duration.ofSeconds(5));
+    agent.limits = Agent.limits(Duration.ofSeconds(2), Duration.ofSeconds(5));
     agent.start();
     agent.behaviour("enable", "1.0.0", "echo waiting; (sleep 30; touch late) & sleep 30");
     agent.process(1, wanted(1));
     Status status = agent.statuses().get(0);
     assertThat(status.code()).isEqualTo(1011);
     assertThat(status.message().orElseThrow())
-        .startsWith("Timeout(0): " + base() + "/bin/run.sh enable\n[stdout]\nwaiting");
+        .startsWith("Timeout(2): " + base() + "/bin/run.sh enable\n[stdout]\nwaiting");
   }
 
   @Test
   @Tag("D31")
   void doesNotWaitForChildrenACommandLeavesBehind() throws Exception {
-    agent.behaviour("enable", "1.0.0", "(sleep 2) &");
+    agent.behaviour("enable", "1.0.0", "(sleep 30) &");
     long begun = System.nanoTime();
     assertThat(agent.process(1, wanted(1))).isEmpty();
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(1900));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(25));
   }
 
   @Test
