@@ -122,6 +122,19 @@ public interface Files {
   /** Sets permission bits. */
   void mode(Path path, Mode mode) throws IOException;
 
+  /**
+   * Permission bits of what is there, as a file that is written anew keeps them: those of what a
+   * link leads to, since a link's own are of no use to anybody.
+   *
+   * @param otherwise where nothing is there
+   */
+  default Mode modeOr(Path path, Mode otherwise) throws IOException {
+    return look(path)
+        .filter(facts -> facts.kind() != FileFacts.Kind.LINK)
+        .map(FileFacts::mode)
+        .orElse(otherwise);
+  }
+
   /** Sets the time of the last change. */
   void modified(Path path, Instant time) throws IOException;
 

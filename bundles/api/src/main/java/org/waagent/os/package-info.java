@@ -8,7 +8,7 @@
  * implementation resolves it under its root, and no symbolic link leads out of that root.
  */
 @Export
-@Version("1.8.0")
+@Version("1.9.0")
 package org.waagent.os;
 
 import org.osgi.annotation.bundle.Export;

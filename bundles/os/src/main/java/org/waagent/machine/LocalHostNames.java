@@ -115,10 +115,6 @@ public final class LocalHostNames implements HostNames {
     lines.add(keeper.line(name));
     byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     Path file = Path.of(keeper.file());
-    files.write(file, content, mode(file));
-  }
-
-  private Mode mode(Path file) throws IOException {
-    return files.exists(file) ? files.look(file).orElseThrow().mode() : Mode.PUBLIC;
+    files.write(file, content, files.modeOr(file, Mode.PUBLIC));
   }
 }

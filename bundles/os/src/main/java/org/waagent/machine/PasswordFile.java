@@ -82,10 +82,9 @@ final class PasswordFile {
       // Released with the channel.
       channel.lock();
       boolean isThere = files.exists(path);
-      Mode mode = isThere ? files.look(path).orElseThrow().mode() : Mode.OWNER_ONLY;
       List<String> changed = how.apply(isThere ? lines() : List.of());
       String text = String.join("\n", changed) + "\n";
-      files.write(path, text.getBytes(StandardCharsets.UTF_8), mode);
+      files.write(path, text.getBytes(StandardCharsets.UTF_8), files.modeOr(path, Mode.OWNER_ONLY));
     }
     labels.restore(List.of(path));
   }

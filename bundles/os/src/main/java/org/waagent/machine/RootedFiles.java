@@ -205,6 +205,16 @@ public final class RootedFiles implements Files {
   }
 
   @Override
+  public Mode modeOr(Path path, Mode otherwise) throws IOException {
+    try {
+      Map<String, Object> unix = java.nio.file.Files.readAttributes(root.follow(path), "unix:mode");
+      return Mode.of((Integer) unix.get("mode") & 07777);
+    } catch (NoSuchFileException e) {
+      return otherwise;
+    }
+  }
+
+  @Override
   public void modified(Path path, Instant time) throws IOException {
     java.nio.file.Files.setLastModifiedTime(root.follow(path), FileTime.from(time));
   }

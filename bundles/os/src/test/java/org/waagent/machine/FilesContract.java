@@ -154,6 +154,25 @@ abstract class FilesContract {
   }
 
   @Test
+  void findsNothingInAFile() throws IOException {
+    write(folder.resolve("a"), "");
+    assertThat(files.list(folder.resolve("a"))).isEmpty();
+    assertThat(files.below(folder.resolve("a"), 1)).isEmpty();
+  }
+
+  @Test
+  void tellsTheModeOfWhatALinkLeadsTo() throws IOException {
+    Path file = folder.resolve("a");
+    files.write(file, new byte[0], Mode.of(0640));
+    files.link(folder.resolve("link"), Path.of("a"));
+    files.link(folder.resolve("nowhere"), Path.of("missing"));
+    assertThat(files.modeOr(file, Mode.OWNER_ONLY)).isEqualTo(Mode.of(0640));
+    assertThat(files.modeOr(folder.resolve("link"), Mode.OWNER_ONLY)).isEqualTo(Mode.of(0640));
+    assertThat(files.modeOr(folder.resolve("nowhere"), Mode.OWNER_ONLY)).isEqualTo(Mode.OWNER_ONLY);
+    assertThat(files.modeOr(folder.resolve("missing"), Mode.OWNER_ONLY)).isEqualTo(Mode.OWNER_ONLY);
+  }
+
+  @Test
   void makesFoldersWithTheirMode() throws IOException {
     files.makeFolder(folder.resolve("x/y"), Mode.OWNER_FOLDER);
     files.makeFolder(folder.resolve("x/y"), Mode.PUBLIC_FOLDER);

@@ -237,6 +237,22 @@ class LocalAccountsTest {
     assertThat(shell.ran()).isEmpty();
   }
 
+  /** A link's own rights are everybody's. */
+  @Test
+  void keepsTheRightsOfAFileOfHashesBehindALink() throws Exception {
+    Files.createDirectories(root.resolve("state"));
+    Files.move(root.resolve("etc/shadow"), root.resolve("state/shadow"));
+    Files.createSymbolicLink(root.resolve("etc/shadow"), Path.of("/state/shadow"));
+
+    accounts("Default").lockRoot();
+
+    assertThat(text("state/shadow")).startsWith("root:*LOCK*:");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(root.resolve("state/shadow"))))
+        .isEqualTo("rw-r-----");
+  }
+
   @Test
   void makesTheFileWhereClearLinuxHasNone() throws Exception {
     Files.delete(root.resolve("etc/shadow"));

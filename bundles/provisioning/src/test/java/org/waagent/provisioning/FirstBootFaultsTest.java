@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,23 @@ class FirstBootFaultsTest extends ImageBoot {
     assertThat(((Outcome.Failed) outcome).text()).contains("bad configuration option");
     assertThat(text("/etc/ssh/sshd_config")).isEqualTo("Port 22\n");
     assertThat(machine.file("/var/lib/waagent/provisioned")).doesNotExist();
+  }
+
+  /** A link's own rights are everybody's. */
+  @Test
+  void keepsTheRightsOfAConfigurationBehindALink() throws Exception {
+    Path link = machine.file("/etc/ssh/sshd_config");
+    machine.write("/data/sshd_config", "Port 22\n");
+    Path kept = machine.file("/data/sshd_config");
+    Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-r-----"));
+    Files.delete(link);
+    Files.createSymbolicLink(link, Path.of("/data/sshd_config"));
+
+    assertThat(run()).isEqualTo(Outcome.done());
+
+    assertThat(text("/data/sshd_config")).contains("PasswordAuthentication yes");
+    assertThat(mode("/data/sshd_config")).isEqualTo("rw-r-----");
+    assertThat(Files.isSymbolicLink(link)).isTrue();
   }
 
   @Test

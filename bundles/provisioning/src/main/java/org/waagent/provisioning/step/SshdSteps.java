@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.waagent.goalstate.OvfEnvironment;
 import org.waagent.os.Command;
-import org.waagent.os.FileFacts;
 import org.waagent.os.Files;
 import org.waagent.os.Mode;
 import org.waagent.os.Result;
@@ -74,7 +73,7 @@ final class SshdSteps {
       files.makeFolder(parts, Mode.PUBLIC_FOLDER);
       put(parts.resolve("00-waagent.conf"), wanted.part(), Mode.OWNER_ONLY);
     } else {
-      put(file, wanted.in(main), files.look(file).map(FileFacts::mode).orElse(Mode.OWNER_ONLY));
+      put(file, wanted.in(main), files.modeOr(file, Mode.OWNER_ONLY));
     }
   }
 
