@@ -91,18 +91,6 @@ final class DistroTable {
   static final String DOAS_CONF = "/etc/doas.conf";
   static final String OLD_SYSCONFIG = "/etc/sysconfig/network";
 
-  /** Where {@code dhclient} reads what it sends. */
-  static final List<String> DHCLIENT_CONFS =
-      List.of("/etc/dhcp/dhclient.conf", "/etc/dhcp3/dhclient.conf", "/etc/dhclient.conf");
-
-  /** Red Hat's folder of interfaces, and what their files are called. */
-  static final String INTERFACES = "/etc/sysconfig/network-scripts";
-
-  static final String INTERFACE = "ifcfg-";
-
-  /** What SUSE tells its DHCP clients. */
-  static final String SUSE_DHCP = "/etc/sysconfig/network/dhcp";
-
   static final String RC_CONF = "/etc/rc.conf";
   static final String OPENWRT_SYSTEM = "/etc/init.d/system";
   static final String UTMP = "/var/run/utmp";

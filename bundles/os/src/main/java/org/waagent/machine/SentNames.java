@@ -4,29 +4,20 @@ package org.waagent.machine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.waagent.os.FileFacts;
 import org.waagent.os.Files;
+import org.waagent.os.Mode;
 
 /** Names that DHCP clients were told to send, whatever client it is. */
 final class SentNames {
   private static final int MOST = 1024 * 1024;
-
-  /** Not {@code gethostname()} or {@code <hostname>}, which stand for the name in force. */
-  private static final Pattern DHCLIENT =
-      Pattern.compile("(\\s*send\\s+host-name\\s+\")([^\"<]+)(\"\\s*;.*)");
-
-  private static final Pattern RED_HAT =
-      Pattern.compile("(\\s*DHCP_HOSTNAME=[\"']?)([^\"'\\s]+)([\"']?\\s*)");
-
-  /** {@code AUTO} stands for the name in force. */
-  private static final Pattern SUSE =
-      Pattern.compile(
-          "(\\s*DHCLIENT_HOSTNAME_OPTION=[\"']?)((?!(?i:AUTO)\\b)[^\"'\\s]+)([\"']?\\s*)");
 
   private final Files files;
 
@@ -59,25 +50,46 @@ final class SentNames {
         Matcher matcher = place.getValue().matcher(line.substring(0, line.length() - end.length()));
         next.append(matcher.matches() ? matcher.group(1) + name + matcher.group(3) + end : line);
       }
-      Optional<FileFacts> facts = files.look(file);
-      if (facts.isPresent() && !text.contentEquals(next)) {
+      if (!text.contentEquals(next)) {
         byte[] content = next.toString().getBytes(StandardCharsets.UTF_8);
-        files.write(file, content, facts.get().mode());
+        files.write(file, content, files.modeOr(file, Mode.OWNER_ONLY));
       }
     }
   }
 
   private Map<Path, Pattern> places() throws IOException {
     Map<Path, Pattern> places = new LinkedHashMap<>();
-    DistroTable.DHCLIENT_CONFS.forEach(file -> places.put(Path.of(file), DHCLIENT));
-    Path folder = Path.of(DistroTable.INTERFACES);
-    for (String name : files.list(folder)) {
-      if (name.startsWith(DistroTable.INTERFACE)) {
-        places.put(folder.resolve(name), RED_HAT);
+    for (ClientsTable.Row row : ClientsTable.rows()) {
+      for (Path folder : folders(row.folder())) {
+        for (String name : files.list(folder)) {
+          Path file = folder.resolve(name);
+          if (row.names().matcher(name).matches() && isFile(file)) {
+            places.put(file, row.spelling().line());
+          }
+        }
       }
     }
-    places.put(Path.of(DistroTable.SUSE_DHCP), SUSE);
-    places.keySet().removeIf(file -> !files.exists(file));
     return places;
+  }
+
+  private List<Path> folders(Path folder) throws IOException {
+    String last = folder.getFileName().toString();
+    if (!last.startsWith("*")) {
+      return List.of(folder);
+    }
+    List<Path> found = new ArrayList<>();
+    for (String name : files.list(folder.getParent())) {
+      if (name.endsWith(last.substring(1))) {
+        found.add(folder.resolveSibling(name));
+      }
+    }
+    return found;
+  }
+
+  /** A link counts for what it leads to, if that is there. */
+  private boolean isFile(Path file) throws IOException {
+    Optional<FileFacts> facts = files.look(file);
+    return files.exists(file)
+        && facts.filter(one -> one.kind() != FileFacts.Kind.FOLDER).isPresent();
   }
 }

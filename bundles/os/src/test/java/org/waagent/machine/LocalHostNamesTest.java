@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,17 @@ class LocalHostNamesTest {
           /etc/sysconfig/network-scripts/ifcfg-eth0|DHCP_HOSTNAME=box|DHCP_HOSTNAME=vm1
           /etc/sysconfig/network-scripts/ifcfg-eth1|DHCP_HOSTNAME="box"|DHCP_HOSTNAME="vm1"
           /etc/sysconfig/network/dhcp|DHCLIENT_HOSTNAME_OPTION="box"|DHCLIENT_HOSTNAME_OPTION="vm1"
+          /etc/sysconfig/network/ifcfg-eth0|DHCLIENT_HOSTNAME_OPTION=box # own|DHCLIENT_HOSTNAME_OPTION=vm1 # own
+          /etc/dhcpcd.conf|hostname box|hostname vm1
+          /etc/network/interfaces|hostname box|hostname vm1
+          /etc/network/interfaces.d/eth0|hostname "box" # own|hostname "vm1" # own
+          /etc/NetworkManager/system-connections/eth0.nmconnection|dhcp-hostname=box|dhcp-hostname=vm1
+          /etc/NetworkManager/system-connections/eth0|dhcp-fqdn=box|dhcp-fqdn=vm1
+          /etc/systemd/network/10-eth0.network|Hostname=box|Hostname=vm1
+          /etc/systemd/network/10-eth0.network.d/own.conf|Hostname = box|Hostname = vm1
+          /etc/netplan/01-own.yaml|hostname: box|hostname: vm1
+          /etc/netplan/02-own.yml|hostname: "box" # own|hostname: "vm1" # own
+          /etc/config/network|option hostname "box"|option hostname "vm1"
           """)
   void changesTheNameAClientWasToldToSendAndNothingElse(String path, String line, String then)
       throws Exception {
@@ -166,6 +178,19 @@ class LocalHostNamesTest {
           /etc/sysconfig/network-scripts/other|DHCP_HOSTNAME=box
           /etc/sysconfig/network/dhcp|DHCLIENT_HOSTNAME_OPTION="AUTO"
           /etc/sysconfig/network/dhcp|DHCLIENT_HOSTNAME_OPTION=""
+          /etc/sysconfig/network|HOSTNAME=box
+          /etc/dhcpcd.conf|hostname
+          /etc/dhcpcd.conf|hostname_short box
+          /etc/network/interfaces|hostname $(hostname)
+          /etc/network/interfaces|hwaddress box
+          /etc/NetworkManager/system-connections/eth0|dhcp-send-hostname=false
+          /etc/systemd/network/10-eth0.network|SendHostname=yes
+          /etc/systemd/network/10-eth0.netdev|Hostname=box
+          /etc/systemd/network/eth0.d/own.conf|Hostname=box
+          /etc/netplan/01-own.yaml|use-hostname: box
+          /etc/netplan/01-own.yaml.save|hostname: box
+          /etc/config/network|option hostname "*"
+          /etc/config/system|option hostname "box"
           """)
   void leavesClientsThatSendTheHostName(String path, String line) throws Exception {
     file(path, line + "\n");
@@ -174,5 +199,41 @@ class LocalHostNamesTest {
     names("Default", shell).send("vm1");
 
     assertThat(text(path)).isEqualTo(line + "\n");
+  }
+
+  /** A folder of another system, or a link that leads nowhere, keeps nobody from the rest. */
+  @Test
+  void findsNamesBesideWhatIsNoFile() throws Exception {
+    file("/etc/network/interfaces.d/more/eth1", "hostname box\n");
+    file("/etc/netplan/01-own.yaml", "      dhcp4-overrides:\n        hostname: box\n");
+    Files.createSymbolicLink(root.resolve("etc/netplan/02.yaml"), Path.of("missing"));
+
+    assertThat(names("Default", shell).sent())
+        .containsExactly(entry(Path.of("/etc/netplan/01-own.yaml"), "box"));
+    names("Default", shell).send("vm1");
+
+    assertThat(text("/etc/netplan/01-own.yaml"))
+        .isEqualTo("      dhcp4-overrides:\n        hostname: vm1\n");
+  }
+
+  /** What a link leads to has rights of its own; those of the link are everybody's. */
+  @Test
+  void keepsTheRightsOfAFileBehindALink() throws Exception {
+    file("/etc/netplan/01-own.yaml", "hostname: box\n");
+    file("/data/hostname", "image\n");
+    Path netplan = root.resolve("etc/netplan/01-own.yaml");
+    Files.setPosixFilePermissions(netplan, PosixFilePermissions.fromString("rw-------"));
+    Path kept = root.resolve("data/hostname");
+    Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.createSymbolicLink(root.resolve("etc/hostname"), Path.of("/data/hostname"));
+
+    names("Default", shell).set("vm1");
+    names("Default", shell).send("vm1");
+
+    assertThat(text("/data/hostname")).isEqualTo("vm1\n");
+    assertThat(Files.getPosixFilePermissions(kept))
+        .isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(Files.getPosixFilePermissions(netplan))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 }

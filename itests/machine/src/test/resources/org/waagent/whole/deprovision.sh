@@ -16,12 +16,14 @@ agent=$1 user=$2 key=$3
 lib=/var/lib/waagent
 useradd -m "$user"
 echo "$user:a-word-for-$user" | chpasswd
-mkdir -p /etc/sudoers.d /etc/ssh /etc/dhcp /var/lib/dhcp /run/systemd/netif/leases "/home/$user/.ssh" $lib/history/one $lib/Acme.Web-1.0.0/config \
+mkdir -p /etc/sudoers.d /etc/ssh /etc/dhcp /etc/netplan /etc/NetworkManager/system-connections /var/lib/dhcp /run/systemd/netif/leases "/home/$user/.ssh" $lib/history/one $lib/Acme.Web-1.0.0/config \
   /var/log/azure/Acme.Web
 echo "$user ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/waagent
 echo "${user}2 ALL=(ALL) NOPASSWD: ALL" >> /etc/sudoers.d/waagent
 echo "$key" > "/home/$user/.ssh/authorized_keys"
 echo "send host-name \"$user\";" > /etc/dhcp/dhclient.conf
+printf 'network:\n  ethernets:\n    eth0:\n      dhcp4-overrides:\n        hostname: %s\n' "$user" > /etc/netplan/01-own.yaml
+printf '[ipv4]\ndhcp-hostname=%s\n' "$user" > /etc/NetworkManager/system-connections/eth0.nmconnection
 echo "lease of $user" > /var/lib/dhcp/dhclient.eth0.leases
 echo "lease of $user" > /run/systemd/netif/leases/2
 for name in ssh_host_rsa_key ssh_host_rsa_key.pub ssh_host_ed25519_key; do echo host-key > /etc/ssh/$name; done
