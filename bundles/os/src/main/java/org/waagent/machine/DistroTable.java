@@ -218,13 +218,13 @@ final class DistroTable {
    */
   private static final String ROWS =
       """
-      Default      waagent      /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     -            -                no
-      Ubuntu12     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient3               no  -                     -            networking       yes
-      Ubuntu14     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     -            networking       yes
-      Ubuntu16     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     -            networking       yes
-      Ubuntu18     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:systemd-networkd        no  systemd-networkd      -            systemd-networkd yes
-      Ubuntu       walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     -            networking       yes
-      UbuntuSnappy walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     -            networking       yes
+      Default      waagent      /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     sshd         -                no
+      Ubuntu12     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient3               no  -                     ssh          networking       yes
+      Ubuntu14     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     ssh          networking       yes
+      Ubuntu16     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     ssh          networking       yes
+      Ubuntu18     walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:systemd-networkd        no  systemd-networkd      ssh          systemd-networkd yes
+      Ubuntu       walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     ssh          networking       yes
+      UbuntuSnappy walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     ssh          networking       yes
       DebianBase   waagent      /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     ssh          -                yes
       DebianModern walinuxagent /lib/systemd/system     /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     ssh          -                yes
       Devuan       waagent      -                       /usr/sbin          /etc/waagent.conf                          pidof:dhclient                no  -                     ssh          -                yes
@@ -240,7 +240,7 @@ final class DistroTable {
       Mariner      waagent      /usr/lib/systemd/system /usr/bin           /etc/waagent.conf                          pidof:systemd-networkd        yes systemd-networkd      sshd         systemd-networkd yes
       Photon       waagent      /usr/lib/systemd/system /usr/bin           /etc/waagent.conf                          pidof:systemd-networkd        yes systemd-networkd      sshd         systemd-networkd no
       Chainguard   waagent      /usr/lib/systemd/system /usr/bin           /etc/waagent.conf                          pidof:systemd-networkd        yes systemd-networkd      -            systemd-networkd yes
-      Alpine       waagent      -                       /usr/sbin          /etc/waagent.conf                          pidof:dhcpcd                  yes -                     -            -                yes
+      Alpine       waagent      -                       /usr/sbin          /etc/waagent.conf                          pidof:dhcpcd                  yes -                     sshd         -                yes
       OpenWrt      waagent      -                       /usr/sbin          /etc/waagent.conf                          pidof:udhcpc                  no  -                     sshd         network          yes
       FreeBSD      waagent      -                       /usr/local/sbin    /usr/local/etc/waagent.conf                pgrep:dhclient                yes dhclient              sshd         -                yes
       OpenBSD      waagent      -                       /usr/local/sbin    /etc/waagent.conf                          pgrep:dhclient                no  -                     sshd         -                yes
@@ -260,7 +260,6 @@ final class DistroTable {
       Default    shadow  sudo file:/etc/hostname yes no  no
       Ubuntu12   shadow  sudo file:/etc/hostname yes no  no
       Ubuntu18   shadow  sudo file:/etc/hostname yes yes no
-      Ubuntu     shadow  sudo file:/etc/hostname yes yes no
       RH6        shadow  sudo sysconfig          yes no  no
       RH         shadow  sudo hostnamectl-static yes no  no
       RHModern   shadow  sudo hostnamectl-static yes no  no

@@ -43,10 +43,9 @@ final class Families {
       default:
         break;
     }
-    if (!Versions.isBelow(it.version(), "18.04") && !Versions.isBelow("24.04", it.version())) {
-      return "Ubuntu18";
-    }
-    return snappy(it).orElse("Ubuntu");
+    // Those to come as well: a release more is no reason to look for programs of the time before.
+    return snappy(it)
+        .orElseGet(() -> Versions.isBelow(it.version(), "18.04") ? "Ubuntu" : "Ubuntu18");
   }
 
   private static Optional<String> snappy(Identity it) {
@@ -130,7 +129,7 @@ final class Families {
     for (String name : it.likes()) {
       switch (name) {
         case "ubuntu":
-          return Optional.of("Ubuntu");
+          return Optional.of("Ubuntu18");
         case "debian":
           return Optional.of("DebianModern");
         case "rhel", "centos":

@@ -101,12 +101,21 @@ public final class LocalServices implements Services {
     try {
       have(Wish.RESTART, service);
     } catch (IOException e) {
-      if (keeper() != Keeper.SYSTEMD) {
-        throw e;
-      }
+      restartAnyway(service, e);
+    }
+  }
+
+  private void restartAnyway(String service, IOException failed)
+      throws IOException, InterruptedException {
+    if (keeper() == Keeper.SYSTEMD) {
       // One that failed too often at boot is not started any more until that is forgotten.
       shell.run(Command.of(DistroTable.SYSTEMCTL, "reset-failed", service).within(LIMIT));
       have(Wish.RESTART, service);
+    } else if (keeper() == Keeper.SYSV && !isRunning(service)) {
+      // Upstart and some scripts refuse to stop what does not run.
+      have(Wish.START, service);
+    } else {
+      throw failed;
     }
   }
 

@@ -58,8 +58,9 @@ class DistroTableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Ubuntu12, pidof:dhclient3, false, '', '', networking, true",
-    "Ubuntu18, pidof:systemd-networkd, false, systemd-networkd, '', systemd-networkd, true",
+    "Default, pidof:dhclient, false, '', sshd, '', false",
+    "Ubuntu12, pidof:dhclient3, false, '', ssh, networking, true",
+    "Ubuntu18, pidof:systemd-networkd, false, systemd-networkd, ssh, systemd-networkd, true",
     "DebianModern, pidof:dhclient, false, '', ssh, '', true",
     "RH6, pidof:dhclient, false, '', sshd, networking, true",
     "Fedora, pidof:dhclient, true, '', sshd, '', false",
@@ -68,7 +69,7 @@ class DistroTableTest {
     "CoreOS, main-pid:systemd-networkd, true, systemd-networkd, '', systemd-networkd, true",
     "Mariner, pidof:systemd-networkd, true, systemd-networkd, sshd, systemd-networkd, true",
     "Photon, pidof:systemd-networkd, true, systemd-networkd, sshd, systemd-networkd, false",
-    "Alpine, pidof:dhcpcd, true, '', '', '', true",
+    "Alpine, pidof:dhcpcd, true, '', sshd, '', true",
     "OpenWrt, pidof:udhcpc, false, '', sshd, network, true",
     "FreeBSD, pgrep:dhclient, true, dhclient, sshd, '', true",
     "IOS-XE, '', false, '', '', '', false"

@@ -49,7 +49,9 @@ class DistrosTest {
           ubuntu             | 20.04    | Ubuntu 20.04.6 LTS                     | ubuntu     | Ubuntu18
           ubuntu             | 22.04    | Ubuntu 22.04.5 LTS                     | ubuntu     | Ubuntu18
           ubuntu             | 24.04    | Ubuntu 24.04.1 LTS                     | ubuntu     | Ubuntu18
-          ubuntu             | 24.10    | Ubuntu 24.10                           | ubuntu     | Ubuntu
+          ubuntu             | 24.10    | Ubuntu 24.10                           | ubuntu     | Ubuntu18
+          ubuntu             | 30.04    | Ubuntu 30.04 LTS                       | ubuntu     | Ubuntu18
+          ubuntu             | 17.10    | Ubuntu 17.10                           | ubuntu     | Ubuntu
           ubuntu             | 10.04    | Ubuntu 10.04                           | ubuntu     | Ubuntu
           ubuntu             | 15.04    | Snappy Ubuntu Core                     | ubuntu     | UbuntuSnappy
           alpine             | 3.19.1   | Alpine Linux v3.19                     | alpine     | Alpine
@@ -192,7 +194,7 @@ class DistrosTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ubuntu debian, Ubuntu",
+    "ubuntu debian, Ubuntu18",
     "debian, DebianModern",
     "rhel centos fedora, RHModern",
     "suse opensuse, SUSE",

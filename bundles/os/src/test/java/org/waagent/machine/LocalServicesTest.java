@@ -93,4 +93,35 @@ class LocalServicesTest extends ServicesContract {
     assertThat(services.isRunning("x")).isFalse();
     assertThatThrownBy(() -> services.start("x")).isInstanceOf(IOException.class);
   }
+
+  /** A server without keys does not start at boot, and is not there to be stopped. */
+  @Test
+  void startsWhatIsNotThereToBeRestarted() throws Exception {
+    ScriptedShell shell =
+        new ScriptedShell(
+            line ->
+                line.endsWith(" start") ? ScriptedShell.fine("") : ScriptedShell.failed(1, "stop"),
+            "service");
+    Services services = new LocalServices(TestMachine.at(root).files(), shell, "Linux");
+
+    services.restart("ssh");
+
+    assertThat(shell.ran())
+        .containsExactly("service ssh restart", "service ssh status", "service ssh start");
+  }
+
+  @Test
+  void tellsThatWhatRunsWasNotRestarted() {
+    ScriptedShell shell =
+        new ScriptedShell(
+            line ->
+                line.endsWith(" restart")
+                    ? ScriptedShell.failed(1, "bad configuration")
+                    : ScriptedShell.fine(""),
+            "service");
+    Services services = new LocalServices(TestMachine.at(root).files(), shell, "Linux");
+
+    assertThatThrownBy(() -> services.restart("ssh")).hasMessageContaining("bad configuration");
+    assertThat(shell.ran()).containsExactly("service ssh restart", "service ssh status");
+  }
 }
