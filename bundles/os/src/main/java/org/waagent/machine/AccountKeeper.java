@@ -139,12 +139,26 @@ enum AccountKeeper {
   /** The command line that makes an account; empty if it can't be done here. */
   abstract List<String> create(NewAccount account, Predicate<String> has);
 
-  /** The command line that sets the day an account ends at; empty where accounts have none. */
+  /** The command line that sets the day an account ends at; empty where no program does. */
   List<String> expires(String user, LocalDate day) {
     return switch (this) {
       case SHADOW, OPENBSD -> List.of("usermod", "-e", day.toString(), user);
       case PW -> List.of("pw", "usermod", user, "-e", day.toString());
       case BUSYBOX, OPENWRT, TMSH, NONE -> List.of();
+    };
+  }
+
+  /** Whether that day is set in the file of hashes: {@code login} reads it, no program sets it. */
+  boolean endsInFile() {
+    return this == BUSYBOX || this == OPENWRT;
+  }
+
+  /** The file that its program for that wants to be there; empty if none. */
+  Optional<String> logins() {
+    return switch (this) {
+      case SHADOW, OPENWRT, OPENBSD -> Optional.of(DistroTable.LOGINS);
+      case PW -> Optional.of(DistroTable.FREEBSD_LOGINS);
+      case BUSYBOX, TMSH, NONE -> Optional.empty();
     };
   }
 

@@ -97,6 +97,9 @@ public final class LocalAccounts implements Accounts {
     boolean wasThere = users.find(account.name()).isPresent();
     try {
       run(keeper().create(account, this::has), Optional.empty());
+      if (keeper().endsInFile() && account.expires().isPresent()) {
+        passwords.expires(account.name(), account.expires().get());
+      }
     } catch (IOException e) {
       if (!wasThere && users.find(account.name()).isPresent()) {
         // Half an account would be taken for a whole one from now on.
@@ -193,6 +196,10 @@ public final class LocalAccounts implements Accounts {
 
   @Override
   public void expires(String user, LocalDate day) throws IOException, InterruptedException {
+    if (keeper().endsInFile()) {
+      passwords.expires(user, day);
+      return;
+    }
     List<String> words = keeper().expires(user, day);
     if (!words.isEmpty()) {
       run(words, Optional.empty());

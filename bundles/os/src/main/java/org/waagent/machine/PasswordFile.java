@@ -4,8 +4,10 @@ package org.waagent.machine;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,8 @@ import org.waagent.os.SecurityLabels;
 /** The file of password hashes: {@code shadow(5)}, or {@code master.passwd(5)} on the BSDs. */
 final class PasswordFile {
   private static final int MOST = 16 * 1024 * 1024;
+  private static final int HASH_FIELD = 1;
+  private static final int END_FIELD = 7;
   private static final String ROOT_LINE = "root:*LOCK*:14600::::::";
 
   private final Path path;
@@ -65,15 +69,25 @@ final class PasswordFile {
 
   /** Sets the second field of an account's line. */
   void hash(String user, Secret hash) throws IOException, InterruptedException {
-    change(lines -> lines.stream().map(line -> with(line, user, hash)).toList());
+    change(
+        lines -> lines.stream().map(line -> with(line, user, HASH_FIELD, hash.reveal())).toList());
   }
 
-  private static String with(String line, String user, Secret hash) {
+  /** Sets the eighth field of an account's line: the day it ends at, counted from 1970 on. */
+  void expires(String user, LocalDate day) throws IOException, InterruptedException {
+    String days = Long.toString(day.toEpochDay());
+    if (!files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    change(lines -> lines.stream().map(line -> with(line, user, END_FIELD, days)).toList());
+  }
+
+  private static String with(String line, String user, int field, String text) {
     String[] fields = line.split(":", -1);
-    if (!fields[0].equals(user) || fields.length < 2) {
+    if (!fields[0].equals(user) || fields.length <= field) {
       return line;
     }
-    fields[1] = hash.reveal();
+    fields[field] = text;
     return String.join(":", fields);
   }
 

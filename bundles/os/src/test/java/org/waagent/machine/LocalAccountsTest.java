@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.waagent.goalstate.Secret;
 import org.waagent.os.Accounts.Rights;
 import org.waagent.os.NewAccount;
@@ -365,11 +366,29 @@ class LocalAccountsTest {
   @CsvSource({
     "Default, usermod -e 2030-01-02 joe",
     "FreeBSD, pw usermod joe -e 2030-01-02",
-    "Alpine, ''"
+    "BIG-IP, ''"
   })
   void setsTheDayAnAccountEndsAtWhereThereAreSuchDays(String family, String command)
       throws Exception {
     accounts(family).expires("joe", LocalDate.of(2030, 1, 2));
     assertThat(String.join("", shell.ran())).isEqualTo(command);
+  }
+
+  /** Their programs know no such day, but who logs in by the file is held to it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Alpine", "OpenWrt"})
+  void setsTheDayAnAccountEndsAtInTheFile(String family) throws Exception {
+    String others = text("etc/shadow");
+    file("etc/shadow", others + "joe:!:19000:0:99999:7:::\njoey:!:19000:0:99999:7:::\n");
+    LocalDate day = LocalDate.of(2030, 1, 2);
+
+    accounts(family).create(new NewAccount("joe", Optional.of(day), Optional.empty()));
+    assertThat(text("etc/shadow"))
+        .isEqualTo(others + "joe:!:19000:0:99999:7::21916:\njoey:!:19000:0:99999:7:::\n");
+
+    accounts(family).expires("joe", day.plusDays(1));
+    assertThat(text("etc/shadow"))
+        .isEqualTo(others + "joe:!:19000:0:99999:7::21917:\njoey:!:19000:0:99999:7:::\n");
+    assertThat(shell.ran()).hasSize(1);
   }
 }
