@@ -3,6 +3,7 @@ package org.waagent.os;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.waagent.goalstate.Secret;
 
@@ -36,6 +37,14 @@ public interface Accounts {
    * ordinary accounts.
    */
   boolean isSystem(String user) throws IOException;
+
+  /**
+   * The id of {@code crypt(5)} that hashes must have here; empty where the system takes any usual
+   * one.
+   */
+  default Optional<String> hashId() {
+    return Optional.empty();
+  }
 
   /**
    * Sets the hash of a password, as {@code crypt(5)} has it. No command line shows it.

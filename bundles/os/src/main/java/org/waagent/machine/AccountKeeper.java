@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.waagent.os.NewAccount;
 
@@ -170,6 +171,11 @@ enum AccountKeeper {
   /** The command line that reads the hash of a password on its standard input. */
   List<String> hash(String user) {
     return List.of(DistroTable.CHPASSWD, "-e");
+  }
+
+  /** The id its hashes have; empty where it takes what the C library does. */
+  Optional<String> hashId() {
+    return this == OPENBSD ? Optional.of("2b") : Optional.empty();
   }
 
   /** Whether that program wants the name before the hash. */

@@ -180,6 +180,11 @@ public final class LocalAccounts implements Accounts {
   }
 
   @Override
+  public Optional<String> hashId() {
+    return keeper().hashId();
+  }
+
+  @Override
   public void passwordHash(String user, Secret hash) throws IOException, InterruptedException {
     if (users.find(user).isEmpty()) {
       throw new IOException("no such account: " + user);

@@ -148,6 +148,22 @@ class LocalAccountsTest {
   }
 
   @Test
+  void putsTheHashIntoTheFileOfOpenBsd() throws Exception {
+    joe();
+    file(
+        "etc/shadow",
+        "root:x:0:0::0:0::/root:/bin/ksh\njoe:*:1001:1001::0:0::/home/joe:/bin/ksh\n");
+    LocalAccounts accounts = accounts("OpenBSD");
+
+    accounts.passwordHash("joe", Secret.of("$2b$10$abc"));
+
+    assertThat(text("etc/shadow")).contains("joe:$2b$10$abc:1001:", "root:x:0");
+    assertThat(shell.ran()).containsExactly("pwd_mkdb -p /etc/shadow");
+    assertThat(accounts.hashId()).contains("2b");
+    assertThat(accounts("Default").hashId()).isEmpty();
+  }
+
+  @Test
   void setsNoPasswordOfNobody() {
     assertThatThrownBy(() -> accounts("Default").passwordHash("joe", Secret.of("x")))
         .hasMessage("no such account: joe");

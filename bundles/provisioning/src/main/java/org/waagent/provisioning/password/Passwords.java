@@ -3,16 +3,23 @@ package org.waagent.provisioning.password;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.waagent.goalstate.Secret;
 import org.waagent.provisioning.config.Config;
 
 /** Hashes passwords as {@code waagent.conf} says. */
 public final class Passwords {
-  private final String id;
+  private final String configured;
+  private final Supplier<Optional<String>> needed;
   private final int saltLength;
 
-  public Passwords(Config config) {
-    this.id = config.passwordCryptId();
+  /**
+   * @param needed the scheme this system takes no other beside; asked when a password is hashed
+   */
+  public Passwords(Config config, Supplier<Optional<String>> needed) {
+    this.configured = config.passwordCryptId();
+    this.needed = needed;
     this.saltLength = config.passwordCryptSaltLength();
   }
 
@@ -22,6 +29,7 @@ public final class Passwords {
    * @throws IllegalArgumentException if the configured scheme is none
    */
   public Secret hash(Secret password) {
+    String id = needed.get().orElse(configured);
     Scheme scheme =
         Scheme.of(id)
             .orElseThrow(

@@ -76,7 +76,8 @@ public final class RemoteAccessPlugin implements Plugin {
     this.clock = clock;
     this.replan = replan;
     this.ledger = new Ledger(files, directories.state(NAME));
-    this.grants = new Grants(accounts, new Passphrase(cms), new Passwords(config)::hash, ledger);
+    Passwords passwords = new Passwords(config, accounts::hashId);
+    this.grants = new Grants(accounts, new Passphrase(cms), passwords::hash, ledger);
   }
 
   @Deactivate

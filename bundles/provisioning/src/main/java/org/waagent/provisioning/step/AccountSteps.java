@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.waagent.goalstate.OvfEnvironment;
 import org.waagent.goalstate.Secret;
+import org.waagent.os.Accounts;
 import org.waagent.os.Accounts.Rights;
 import org.waagent.os.NewAccount;
 import org.waagent.os.Users.User;
@@ -64,7 +65,9 @@ final class AccountSteps {
                 Codes.SYSTEM_USER,
                 "Failed to provision: User " + user + " is a system user, will not set password.");
           }
-          tools.accounts().passwordHash(user, new Passwords(tools.config()).hash(password));
+          Accounts accounts = tools.accounts();
+          Passwords hashes = new Passwords(tools.config(), accounts::hashId);
+          accounts.passwordHash(user, hashes.hash(password));
           return Outcome.done();
         },
         ACCOUNT);
