@@ -3,6 +3,7 @@ package org.waagent.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 
 /** Every path, program and service name that differs between systems, or that is looked for. */
@@ -75,9 +76,15 @@ final class DistroTable {
   /** Drives that are disks to the machine and can't be opened. */
   static final String FIXED_DRIVES = "vd[b-z]";
 
+  static final List<String> GAIA_MEDIA = List.of("udf,vfat", "udf,iso9660,vfat");
   static final List<String> BSD_MEDIA = List.of("udf", "cd9660", "msdosfs");
-  static final String LINUX_MEDIA = "udf,iso9660,vfat";
-  static final List<String> MEDIA_MODULES = List.of("udf", "isofs", "vfat");
+  static final List<String> LINUX_MEDIA = List.of("udf,iso9660,vfat");
+
+  /** Modules of Linux by the file systems they bring. */
+  static final Map<String, String> MEDIA_MODULES =
+      Map.of("udf", "udf", "iso9660", "isofs", "vfat", "vfat");
+
+  static final String FILE_SYSTEMS = "/proc/filesystems";
   static final String DRIVE_MODULE = "ata_piix";
   static final String MOUNT = "mount";
   static final String UMOUNT = "umount";

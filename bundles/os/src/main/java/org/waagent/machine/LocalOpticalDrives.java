@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +26,7 @@ import org.waagent.os.Shell;
 @Component
 public final class LocalOpticalDrives implements OpticalDrives {
   private static final Duration TIME = Duration.ofSeconds(30);
+  private static final int MOST = 64 * 1024;
 
   private final Files files;
   private final Shell shell;
@@ -51,8 +54,11 @@ public final class LocalOpticalDrives implements OpticalDrives {
     return machine.distro().family();
   }
 
-  private boolean isBsd() {
-    return family().endsWith("BSD");
+  private List<String> media() {
+    if (family().endsWith("BSD")) {
+      return DistroTable.BSD_MEDIA;
+    }
+    return family().equals("GAiA") ? DistroTable.GAIA_MEDIA : DistroTable.LINUX_MEDIA;
   }
 
   @Override
@@ -94,18 +100,21 @@ public final class LocalOpticalDrives implements OpticalDrives {
     }
     files.makeFolder(point, Mode.OWNER_FOLDER);
     IOException failed = null;
-    for (String type : isBsd() ? DistroTable.BSD_MEDIA : List.of(DistroTable.LINUX_MEDIA)) {
+    for (String types : media()) {
       Command command =
-          Command.of(DistroTable.MOUNT, "-o", "ro", "-t", type, drive.toString(), point.toString());
+          Command.of(
+              DistroTable.MOUNT, "-o", "ro", "-t", types, drive.toString(), point.toString());
       Result result = shell.run(command.within(TIME));
-      if (!result.isSuccess() && isUnknown(result)) {
-        load(DistroTable.MEDIA_MODULES);
+      List<String> lacking = result.isSuccess() ? List.of() : lacking(result);
+      if (!lacking.isEmpty()) {
+        load(lacking);
         result = shell.run(command.within(TIME));
       }
       if (result.isSuccess()) {
         return point;
       }
-      failed = new IOException(drive + " can't be mounted as " + type + ": " + Answers.why(result));
+      failed =
+          new IOException(drive + " can't be mounted as " + types + ": " + Answers.why(result));
     }
     throw failed;
   }
@@ -117,8 +126,24 @@ public final class LocalOpticalDrives implements OpticalDrives {
         .findFirst();
   }
 
-  private static boolean isUnknown(Result result) {
-    return result.output().stderr().contains("unknown filesystem type");
+  /**
+   * Modules the kernel has not. Of several types {@code mount} tells only what it says of the last
+   * one, so the kernel is asked.
+   */
+  private List<String> lacking(Result refused) throws IOException {
+    Path known = Path.of(DistroTable.FILE_SYSTEMS);
+    boolean isTold = files.exists(known);
+    String text = isTold ? files.readText(known, MOST) : "";
+    boolean isUnknown = refused.output().stderr().contains("unknown filesystem type");
+    if (!isTold && !isUnknown) {
+      return List.of();
+    }
+    List<String> names = Arrays.asList(text.split("\\s+"));
+    return DistroTable.MEDIA_MODULES.entrySet().stream()
+        .filter(type -> !names.contains(type.getKey()))
+        .map(Map.Entry::getValue)
+        .sorted()
+        .toList();
   }
 
   @Override

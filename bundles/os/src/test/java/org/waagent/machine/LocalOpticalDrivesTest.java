@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,11 +73,46 @@ class LocalOpticalDrivesTest {
     assertThat(shell.ran())
         .containsExactly(
             "mount -o ro -t udf,iso9660,vfat /dev/sr0 /mnt/cdrom/secure",
-            "modprobe -b udf",
             "modprobe -b isofs",
+            "modprobe -b udf",
             "modprobe -b vfat",
             "mount -o ro -t udf,iso9660,vfat /dev/sr0 /mnt/cdrom/secure");
     assertThat(root.resolve("mnt/cdrom/secure")).isDirectory();
+  }
+
+  /** Of several file systems only the last one is told, in whatever language. */
+  @Test
+  @Tag("S22")
+  void asksTheKernelWhichFileSystemsItLacks() throws Exception {
+    Files.createDirectories(root.resolve("proc"));
+    Files.writeString(root.resolve("proc/filesystems"), "nodev\tproc\n\text4\n\tiso9660\n\tvfat\n");
+    List<String> loaded = new ArrayList<>();
+    ScriptedShell shell =
+        new ScriptedShell(
+            line -> {
+              if (line.startsWith("modprobe")) {
+                loaded.add(line);
+              }
+              return line.startsWith("mount") && loaded.isEmpty()
+                  ? ScriptedShell.failed(32, "mount: falscher Dateisystemtyp auf /dev/sr0")
+                  : ScriptedShell.fine("");
+            },
+            "modprobe");
+
+    assertThat(drives("Default", shell).mount(Path.of("/dev/sr0"), POINT)).isEqualTo(POINT);
+    assertThat(loaded).containsExactly("modprobe -b udf");
+  }
+
+  @Test
+  void loadsNothingForAKernelThatKnowsAll() throws Exception {
+    Files.createDirectories(root.resolve("proc"));
+    Files.writeString(root.resolve("proc/filesystems"), "\tudf\n\tiso9660\n\tvfat\n");
+    ScriptedShell shell =
+        new ScriptedShell(line -> ScriptedShell.failed(32, "mount: no medium found"), "modprobe");
+
+    assertThatThrownBy(() -> drives("Default", shell).mount(Path.of("/dev/sr0"), POINT))
+        .hasMessageContaining("no medium found");
+    assertThat(shell.ran()).hasSize(1);
   }
 
   @Test
@@ -113,6 +150,21 @@ class LocalOpticalDrivesTest {
         .containsExactly(
             "mount -o ro -t udf /dev/cd0 /mnt/cdrom/secure",
             "mount -o ro -t cd9660 /dev/cd0 /mnt/cdrom/secure");
+  }
+
+  @Test
+  void looksForUdfFirstOnGaia() throws Exception {
+    ScriptedShell shell =
+        new ScriptedShell(
+            line ->
+                line.contains("iso9660") ? ScriptedShell.fine("") : ScriptedShell.failed(32, ""));
+
+    drives("GAiA", shell).mount(Path.of("/dev/sr0"), POINT);
+
+    assertThat(shell.ran())
+        .containsExactly(
+            "mount -o ro -t udf,vfat /dev/sr0 /mnt/cdrom/secure",
+            "mount -o ro -t udf,iso9660,vfat /dev/sr0 /mnt/cdrom/secure");
   }
 
   @ParameterizedTest
