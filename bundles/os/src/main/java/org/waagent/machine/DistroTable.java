@@ -100,7 +100,11 @@ final class DistroTable {
 
   static final String RC_CONF = "/etc/rc.conf";
   static final String OPENWRT_SYSTEM = "/etc/init.d/system";
-  static final String UTMP = "/var/run/utmp";
+
+  /** Who is logged in, as programs that remove accounts want to know. */
+  static final String LOGINS = "/var/run/utmp";
+
+  static final String FREEBSD_LOGINS = "/var/run/utx.active";
   static final String RESOLV_CONF = "/etc/resolv.conf";
   static final String RESOLVCONF_LINK = "/run/resolvconf/resolv.conf";
   static final String MACHINE_ID = "/etc/machine-id";

@@ -132,11 +132,21 @@ public final class LocalAccounts implements Accounts {
   /** Who is told to go tells an error for things that do not matter, such as a missing mailbox. */
   private IOException remove(String user) throws InterruptedException {
     try {
+      makeLogins();
       run(keeper().delete(user, this::has), Optional.empty());
       save();
       return null;
     } catch (IOException e) {
       return e;
+    }
+  }
+
+  /** Old programs take a missing file of logins for somebody who is logged in. */
+  private void makeLogins() throws IOException {
+    Optional<Path> logins = keeper().logins().map(Path::of);
+    if (logins.isPresent() && files.look(logins.get()).isEmpty()) {
+      files.makeFolder(logins.get().getParent(), Mode.PUBLIC_FOLDER);
+      files.write(logins.get(), new byte[0], Mode.PUBLIC);
     }
   }
 

@@ -327,6 +327,25 @@ class LocalAccountsTest {
     }
   }
 
+  /** Some programs take a missing file of logins for somebody who is logged in. */
+  @ParameterizedTest
+  @CsvSource({"Default, utmp", "OpenBSD, utmp", "FreeBSD, utx.active"})
+  void makesTheFileOfLoginsBeforeAnAccountGoes(String family, String name) throws Exception {
+    joe();
+    List<Boolean> there = new ArrayList<>();
+    shell =
+        new ScriptedShell(
+            line -> {
+              there.add(Files.exists(root.resolve("var/run").resolve(name)));
+              nobody();
+              return ScriptedShell.fine("");
+            });
+
+    accounts(family).delete("joe");
+
+    assertThat(there).containsExactly(true);
+  }
+
   @Test
   void saysThatAnAccountIsStillThere() {
     joe();
