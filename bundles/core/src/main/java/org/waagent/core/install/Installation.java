@@ -81,9 +81,7 @@ final class Installation {
 
   private void configuration(List<Change> changes) throws IOException {
     Path file = pieces.machine().distro().configurationFile();
-    Path shipped = pieces.places().shippedConfiguration();
-    byte[] content =
-        pieces.content(new Piece(file, pieces.home().resolve("config").resolve(shipped)));
+    byte[] content = pieces.configuration();
     Optional<byte[]> present = pieces.present(file);
     if (present.isPresent() && Arrays.equals(present.get(), content)) {
       return;

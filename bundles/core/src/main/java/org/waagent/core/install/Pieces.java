@@ -20,6 +20,7 @@ import org.waagent.os.Services;
 record Pieces(Files files, Services services, Machine machine, AgentPlaces places, Path home) {
   private static final int LARGEST = 1024 * 1024;
   private static final String SYSTEMD = "systemd";
+  private static final String CONFIGURATION = "waagent.conf";
   private static final List<String> SLICES = List.of("azure.slice", "azure-vmextensions.slice");
   // As the shipped unit is written.
   private static final String SHIPPED_PROGRAM = "/usr/sbin/waagent";
@@ -70,6 +71,18 @@ record Pieces(Files files, Services services, Machine machine, AgentPlaces place
         .replace(SHIPPED_PROGRAM, places.program().toString())
         .replace(SHIPPED_CONFIGURATION, machine.distro().configurationFile().toString())
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The configuration for this system. */
+  byte[] configuration() throws IOException {
+    Path folder = home.resolve("config");
+    String general = files.readText(folder.resolve(CONFIGURATION), LARGEST);
+    Path own = places.shippedConfiguration();
+    String text =
+        own.equals(Path.of(CONFIGURATION))
+            ? general
+            : ShippedConfiguration.of(general, files.readText(folder.resolve(own), LARGEST));
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** What stands in a file now; empty if it is not there. */
