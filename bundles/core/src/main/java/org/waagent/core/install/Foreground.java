@@ -4,8 +4,13 @@ package org.waagent.core.install;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.waagent.core.arguments.Option;
+import org.waagent.core.arguments.PlanArguments;
+import org.waagent.core.loop.Causes;
 import org.waagent.core.plugins.Round;
 import org.waagent.core.text.Redaction;
 import org.waagent.os.Machine;
@@ -28,6 +33,7 @@ final class Foreground {
   private static final int MOST_PLANS = 10;
 
   private final String verb;
+  private final Set<Option> known;
   private final String usage;
   private final Machine machine;
   private final Console console;
@@ -38,59 +44,80 @@ final class Foreground {
     /**
      * Looks at the machine.
      *
+     * @param given what stands behind the word
      * @throws Exception what kept it from looking
      */
-    Plan plan() throws Exception;
+    Plan plan(PlanArguments given) throws Exception;
   }
 
-  Foreground(String verb, Machine machine, Console console) {
-    this(verb, Options.USAGE, machine, console);
-  }
-
-  /**
-   * @param usage what may stand behind the word
-   */
-  Foreground(String verb, String usage, Machine machine, Console console) {
+  private Foreground(
+      String verb, Set<Option> known, String usage, Machine machine, Console console) {
     this.verb = verb;
+    this.known = known;
     this.usage = usage;
     this.machine = machine;
     this.console = console;
   }
 
+  /** Of a verb that puts something in place. */
+  static Foreground making(String verb, Machine machine, Console console) {
+    return new Foreground(verb, options(), PlanArguments.PLANNING, machine, console);
+  }
+
+  /** Of a verb that takes something away. */
+  static Foreground sparing(String verb, Machine machine, Console console) {
+    Set<Option> known = options();
+    known.add(Option.KEEP);
+    return new Foreground(verb, known, PlanArguments.SPARING, machine, console);
+  }
+
+  private static Set<Option> options() {
+    return EnumSet.of(Option.FORCE, Option.VERBOSE, Option.DRY_RUN, Option.JSON);
+  }
+
   /** Understands the words, makes the plan, then shows it or does it. */
   int run(List<String> words, Planning planning) throws Exception {
-    Optional<Options> options = Options.of(words);
-    if (options.isEmpty()) {
+    PlanArguments given;
+    try {
+      given = PlanArguments.parse(words, known);
+    } catch (IllegalArgumentException e) {
+      console.err(verb + ": " + e.getMessage());
       console.err("usage: waagent " + verb + " " + usage);
       return USAGE;
     }
-    boolean dryRun = options.get().dryRun();
+    boolean dryRun = given.has(Option.DRY_RUN);
     if (!dryRun && !machine.isRoot()) {
       console.err(verb + " must be run by root; --dry-run shows what it would do");
       return NOT_ROOT;
     }
-    Plan plan = planning.plan();
-    if (dryRun) {
-      show(plan, options.get().json());
-      return FINE;
-    }
-    return apply(plan, planning);
+    Plan plan = planning.plan(given);
+    return dryRun ? show(plan, given.has(Option.JSON)) : apply(plan, () -> planning.plan(given));
   }
 
-  private void show(Plan plan, boolean json) throws Exception {
+  /** What follows may not be known; what is known is shown all the same. */
+  private int show(Plan plan, boolean json) throws InterruptedException {
     List<Change> all = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
     for (Change change : plan.changes()) {
       all.add(change);
-      all.addAll(change.leadsTo());
+      try {
+        all.addAll(change.leadsTo());
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        unknown.add("can't tell what follows '" + text(change) + "': " + Causes.text(e));
+      }
     }
     if (json) {
       console.out(json(all, plan.settled()).toString());
-      return;
+    } else {
+      all.forEach(change -> console.out("would " + text(change)));
+      if (plan.isEmpty()) {
+        console.out("nothing to do" + because(plan.settled()));
+      }
     }
-    all.forEach(change -> console.out("would " + text(change)));
-    if (plan.isEmpty()) {
-      console.out("nothing to do" + because(plan.settled()));
-    }
+    unknown.forEach(why -> console.err(Redaction.of(why)));
+    return unknown.isEmpty() ? FINE : FAILED;
   }
 
   private static JsonObject json(List<Change> all, Outcome settled) {
@@ -111,12 +138,12 @@ final class Foreground {
   }
 
   /** Some plans only find out what there is to do; what follows is planned when they are done. */
-  private int apply(Plan first, Planning planning) throws Exception {
+  private int apply(Plan first, Callable<Plan> planning) throws Exception {
     List<String> failures = new ArrayList<>();
     Plan plan = first;
     Outcome outcome = new Round(plan, new Telling(failures)).apply();
     for (int i = 0; i < MOST_PLANS && failures.isEmpty() && outcome instanceof Running; i++) {
-      Plan next = planning.plan();
+      Plan next = planning.call();
       if (next.isEmpty() || ids(next).equals(ids(plan))) {
         break;
       }

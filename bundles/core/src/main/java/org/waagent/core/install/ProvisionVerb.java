@@ -10,32 +10,42 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.waagent.core.arguments.Option;
+import org.waagent.core.arguments.PlanArguments;
+import org.waagent.core.removal.RunningDaemon;
+import org.waagent.os.Directories;
+import org.waagent.os.Files;
 import org.waagent.os.Machine;
+import org.waagent.os.Processes;
 import org.waagent.os.Services;
 import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Console;
 import org.waagent.plugin.FrameworkProperties;
+import org.waagent.plugin.Outcome;
+import org.waagent.plugin.Plan;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Verb;
 import org.waagent.plugin.Wanted;
 
 /**
- * {@code waagent provision [--dry-run] [--json]}: sets the machine up once, without an agent that
+ * {@code waagent provision [--dry-run [--json]]}: sets the machine up once, without an agent that
  * runs; exit codes as {@link Foreground} says, and 6 without a plugin for it.
  */
 @Component(
     service = Verb.class,
     property = {
       Verb.NAME + "=provision",
-      Verb.HELP + "=Sets the machine up once, as its first boot would: " + Options.USAGE,
+      Verb.HELP + "=Sets the machine up once, as its first boot would: " + PlanArguments.PLANNING,
       Verb.NEEDS + "=one_shot"
     })
 public final class ProvisionVerb implements Verb {
   private static final String PLUGIN = "provisioning";
   private static final int NOT_INSTALLED = 6;
+  private static final int AGENT_RUNS = 1;
 
   private final Machine machine;
   private final Services services;
+  private final RunningDaemon daemon;
   private final List<Plugin> plugins;
   private final AgentStart start;
 
@@ -44,17 +54,31 @@ public final class ProvisionVerb implements Verb {
       BundleContext context,
       @Reference Machine machine,
       @Reference Services services,
+      @Reference Processes processes,
+      @Reference Files files,
+      @Reference Directories directories,
       @Reference(
               cardinality = ReferenceCardinality.MULTIPLE,
               policyOption = ReferencePolicyOption.GREEDY)
           List<Plugin> plugins) {
-    this(context.getProperty(FrameworkProperties.START), machine, services, plugins);
+    this(
+        context.getProperty(FrameworkProperties.START),
+        machine,
+        services,
+        new RunningDaemon(processes, files, directories.pidFile()),
+        plugins);
   }
 
-  ProvisionVerb(String start, Machine machine, Services services, List<Plugin> plugins) {
+  ProvisionVerb(
+      String start,
+      Machine machine,
+      Services services,
+      RunningDaemon daemon,
+      List<Plugin> plugins) {
     this.start = new AgentStart(start == null ? "unknown" : start);
     this.machine = machine;
     this.services = services;
+    this.daemon = daemon;
     this.plugins = plugins;
   }
 
@@ -65,15 +89,21 @@ public final class ProvisionVerb implements Verb {
       console.err("'provision' is not installed: the bundle provisioning brings it");
       return NOT_INSTALLED;
     }
-    if (!arguments.contains("--dry-run") && isAgentThere()) {
-      console.err("the agent runs and sets the machine up by itself, see 'waagent status'");
-      return Foreground.FAILED;
+    return Foreground.making("provision", machine, console)
+        .run(arguments, given -> plan(plugin.get(), given));
+  }
+
+  private Plan plan(Plugin plugin, PlanArguments given) throws Exception {
+    if (!given.has(Option.DRY_RUN) && isAgentThere()) {
+      return Plan.nothing(
+          new Outcome.Failed(
+              AGENT_RUNS,
+              "the agent runs and sets the machine up by itself, see 'waagent status'"));
     }
-    return new Foreground("provision", machine, console)
-        .run(arguments, () -> plugin.get().plan(Wanted.nothing(start)));
+    return plugin.plan(Wanted.nothing(start));
   }
 
   private boolean isAgentThere() throws IOException, InterruptedException {
-    return machine.isRoot() && services.isRunning(machine.distro().agentService());
+    return services.isRunning(machine.distro().agentService()) || daemon.find().isPresent();
   }
 }

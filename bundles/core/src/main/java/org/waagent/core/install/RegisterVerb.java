@@ -5,15 +5,16 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.waagent.core.arguments.PlanArguments;
 import org.waagent.plugin.Console;
 import org.waagent.plugin.Verb;
 
-/** {@code waagent register-service [--dry-run] [--json]}; exit codes as {@link Foreground} says. */
+/** {@code waagent register-service [--dry-run [--json]]}; exit codes as {@link Foreground} says. */
 @Component(
     service = Verb.class,
     property = {
       Verb.NAME + "=register-service",
-      Verb.HELP + "=Has the agent's service start at boot and starts it: " + Options.USAGE,
+      Verb.HELP + "=Has the agent's service start at boot and starts it: " + PlanArguments.PLANNING,
       Verb.NEEDS + "=one_shot"
     })
 public final class RegisterVerb implements Verb {
@@ -27,7 +28,7 @@ public final class RegisterVerb implements Verb {
   @Override
   public int run(List<String> arguments, Console console) throws Exception {
     here.tellUnregistered(console);
-    return new Foreground("register-service", here.machine(), console)
-        .run(arguments, here.installation()::registration);
+    return Foreground.making("register-service", here.machine(), console)
+        .run(arguments, given -> here.installation().registration());
   }
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.core.install;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.waagent.core.arguments.PlanArguments;
 import org.waagent.core.removal.RemovalPlans;
 import org.waagent.plugin.Console;
 import org.waagent.plugin.Verb;
 
 /**
- * {@code waagent uninstall [--dry-run] [--json] [--keep GLOB]...}: the service goes, then what each
+ * {@code waagent uninstall [--dry-run [--json]] [--keep GLOB]...}: the service goes, then what each
  * plugin set up, then what {@code install} put there, then what the core kept; exit codes as {@link
  * Foreground} says.
  */
@@ -19,14 +19,11 @@ import org.waagent.plugin.Verb;
     service = Verb.class,
     property = {
       Verb.NAME + "=uninstall",
-      Verb.HELP + "=Takes back what the agent and install set up: " + UninstallVerb.USAGE,
+      Verb.HELP + "=Takes back what the agent and install set up: " + PlanArguments.SPARING,
       Verb.NEEDS + "=one_shot"
     })
 public final class UninstallVerb implements Verb {
-  static final String USAGE = Options.USAGE + " [--keep GLOB]...";
-
   private static final String NAME = "uninstall";
-  private static final String KEEP = "--keep";
 
   private final Here here;
   private final RemovalPlans plans;
@@ -39,25 +36,14 @@ public final class UninstallVerb implements Verb {
 
   @Override
   public int run(List<String> arguments, Console console) throws Exception {
-    List<String> words = new ArrayList<>();
-    List<String> kept = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String word = arguments.get(i);
-      if (word.startsWith(KEEP + "=")) {
-        kept.add(word.substring(KEEP.length() + 1));
-      } else if (word.equals(KEEP)) {
-        i++;
-        kept.add(i < arguments.size() ? arguments.get(i) : "");
-      } else {
-        words.add(word);
-      }
-    }
     Installation installation = here.installation();
     try {
-      return new Foreground(NAME, USAGE, here.machine(), console)
+      return Foreground.sparing(NAME, here.machine(), console)
           .run(
-              words,
-              () -> plans.uninstall(kept, installation::unregistration, installation::removal));
+              arguments,
+              given ->
+                  plans.uninstall(
+                      given.keep(), installation::unregistration, installation::removal));
     } catch (IllegalArgumentException e) {
       console.err(NAME + ": " + e.getMessage());
       return Foreground.USAGE;

@@ -2,7 +2,6 @@
 package org.waagent.core.removal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +20,11 @@ final class AgentStop implements Change {
   static final int STILL_RUNS = 2;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int LONGEST_PID = 32;
-  private static final List<String> DAEMON_WORDS = List.of("daemon", "run-exthandlers");
 
   private final Machine machine;
   private final Services services;
   private final Processes processes;
-  private final Files files;
-  private final Path pidFile;
+  private final RunningDaemon daemon;
 
   AgentStop(
       Machine machine,
@@ -39,8 +35,7 @@ final class AgentStop implements Change {
     this.machine = machine;
     this.services = services;
     this.processes = processes;
-    this.files = files;
-    this.pidFile = directories.pidFile();
+    this.daemon = new RunningDaemon(processes, files, directories.pidFile());
   }
 
   @Override
@@ -64,38 +59,10 @@ final class AgentStop implements Change {
     if (services.isRunning(service)) {
       services.stop(service);
     }
-    Optional<Long> pid = daemon();
+    Optional<Long> pid = daemon.find();
     if (pid.isPresent() && !processes.end(pid.get(), PATIENCE)) {
       return new Outcome.Failed(STILL_RUNS, "the agent still runs as process " + pid.get());
     }
     return Outcome.done();
-  }
-
-  /** What the pid file names, if that is an agent: the number may be another program's by now. */
-  private Optional<Long> daemon() throws IOException {
-    if (!files.exists(pidFile)) {
-      return Optional.empty();
-    }
-    String text = files.readText(pidFile, LONGEST_PID).strip();
-    if (!text.matches("[0-9]{1,10}")) {
-      return Optional.empty();
-    }
-    long pid = Long.parseLong(text);
-    List<String> words = processes.commandLine(pid);
-    boolean daemon = words.stream().map(AgentStop::bare).anyMatch(DAEMON_WORDS::contains);
-    return daemon && words.stream().anyMatch(AgentStop::isAgent)
-        ? Optional.of(pid)
-        : Optional.empty();
-  }
-
-  private static boolean isAgent(String word) {
-    String name = word.substring(word.lastIndexOf('/') + 1);
-    return name.equals("waagent")
-        || name.startsWith("WALinuxAgent-")
-        || word.equals("org.waagent.launcher.Main");
-  }
-
-  private static String bare(String word) {
-    return word.replaceFirst("^[-/]+", "");
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.waagent.core.arguments.PlanArguments;
 import org.waagent.plugin.Console;
 import org.waagent.plugin.Removal;
 import org.waagent.plugin.Verb;
@@ -16,7 +17,7 @@ import org.waagent.plugin.Verb;
       Verb.NAME + "=deprovision",
       Verb.HELP
           + "=Makes the machine ready to become an image: "
-          + RemovalArguments.USAGE
+          + PlanArguments.ASKING
           + " No guarantee that everything sensitive is gone",
       Verb.NEEDS + "=one_shot"
     })

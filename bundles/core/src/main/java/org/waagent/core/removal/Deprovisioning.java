@@ -2,12 +2,14 @@
 package org.waagent.core.removal;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.waagent.core.removal.RemovalArguments.Option;
+import org.waagent.core.arguments.Option;
+import org.waagent.core.arguments.PlanArguments;
 import org.waagent.os.Machine;
 import org.waagent.plugin.Console;
 import org.waagent.plugin.Removal;
@@ -40,16 +42,16 @@ final class Deprovisioning {
 
   int run(String verb, Removal scope, List<String> words, Console console)
       throws InterruptedException {
-    RemovalArguments arguments;
+    PlanArguments arguments;
     Keep kept;
     try {
-      arguments = RemovalArguments.parse(words);
+      arguments = PlanArguments.parse(words, EnumSet.allOf(Option.class));
       List<String> globs = new ArrayList<>(Keep.list(keep));
       globs.addAll(arguments.keep());
       kept = Keep.of(globs);
     } catch (IllegalArgumentException e) {
       console.err(verb + ": " + e.getMessage());
-      console.err("usage: waagent " + verb + " " + RemovalArguments.USAGE);
+      console.err("usage: waagent " + verb + " " + PlanArguments.ASKING);
       return WRONG_ARGUMENTS;
     }
     if (!arguments.has(Option.DRY_RUN) && !machine.isRoot()) {

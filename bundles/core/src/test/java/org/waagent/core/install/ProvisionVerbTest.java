@@ -4,17 +4,22 @@ package org.waagent.core.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.plugins.TestPlugin;
+import org.waagent.core.removal.RunningDaemon;
 import org.waagent.core.verb.TestConsole;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Distro;
 import org.waagent.os.Machine;
+import org.waagent.os.Processes;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
@@ -25,6 +30,7 @@ class ProvisionVerbTest {
   private final TestConsole console = new TestConsole();
   private final NotedServices services = new NotedServices();
   private final List<String> done = new ArrayList<>();
+  private List<String> running = List.of();
   private Outcome settled = Outcome.done();
 
   private Plan plan() {
@@ -57,7 +63,29 @@ class ProvisionVerbTest {
             return true;
           }
         };
-    return new ProvisionVerb("start", superUsers, services, plugins).run(List.of(words), console);
+    TestMachine machine = TestMachine.at(root);
+    Path pidFile = machine.directories().pidFile();
+    return new ProvisionVerb(
+            "start",
+            superUsers,
+            services,
+            new RunningDaemon(processes(), machine.files(), pidFile),
+            plugins)
+        .run(List.of(words), console);
+  }
+
+  private Processes processes() {
+    return new Processes() {
+      @Override
+      public List<String> commandLine(long id) {
+        return id == 4711 ? running : List.of();
+      }
+
+      @Override
+      public boolean end(long id, Duration patience) {
+        throw new AssertionError("it is left to its work");
+      }
+    };
   }
 
   @Test
@@ -145,8 +173,59 @@ class ProvisionVerbTest {
   void anAgentThatRunsIsLeftToItsWork() throws Exception {
     services.running = true;
     assertThat(run()).isEqualTo(1);
+    assertThat(console.lines().get(0)).contains("the agent runs");
     assertThat(done).isEmpty();
-    assertThat(run("--dry-run")).isZero();
+    assertThat(run("-dry-run")).isZero();
+  }
+
+  /** Where services are kept by nobody, or an agent was started by hand. */
+  @Test
+  void anAgentThatIsNoServiceIsLeftToItsWork() throws Exception {
+    Path pidFile = root.resolve("var/run/waagent.pid");
+    Files.createDirectories(pidFile.getParent());
+    Files.writeString(pidFile, "4711");
+    running = List.of("java", "org.waagent.launcher.Main", "-daemon");
+    assertThat(run()).isEqualTo(1);
+    assertThat(done).isEmpty();
+
+    running = List.of("sshd");
+    assertThat(run()).isZero();
+    assertThat(done).containsExactly("account", "keys");
+  }
+
+  @Test
+  void whatFollowsMayNotBeKnown() throws Exception {
+    Change medium =
+        new Change() {
+          @Override
+          public String id() {
+            return "read the medium";
+          }
+
+          @Override
+          public List<Change> leadsTo() throws IOException {
+            throw new IOException("line 3: is not well-formed");
+          }
+
+          @Override
+          public Outcome apply() {
+            throw new AssertionError("it is done");
+          }
+        };
+    List<Plugin> plugins = List.of(new TestPlugin("provisioning", wanted -> Plan.of(medium)));
+    assertThat(run(plugins, "--dry-run")).isEqualTo(1);
+    assertThat(console.lines())
+        .containsExactly(
+            "o would read the medium",
+            "e can't tell what follows 'read the medium': line 3: is not well-formed");
+  }
+
+  @Test
+  void wordsItDoesNotKnowAreRefused() throws Exception {
+    assertThat(run("--keep=/etc")).isEqualTo(2);
+    assertThat(run("--json")).isEqualTo(2);
+    assertThat(done).isEmpty();
+    assertThat(run("-force")).isZero();
   }
 
   @Test
