@@ -3,6 +3,7 @@ package org.waagent.provisioning;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.waagent.host.HealthSink;
@@ -36,12 +37,15 @@ final class FirstBoot {
   private final FirstBootSteps steps;
   private final HealthSink health;
   private final Clock clock;
+  private final Toolbox.Telling telling;
+  private String toldFailure = "";
 
-  FirstBoot(MediumReader medium, FirstBootSteps steps, HealthSink health, Clock clock) {
+  FirstBoot(MediumReader medium, FirstBootSteps steps, HealthSink health, Toolbox tools) {
     this.medium = medium;
     this.steps = steps;
     this.health = health;
-    this.clock = clock;
+    this.clock = tools.clock();
+    this.telling = tools.telling();
   }
 
   /**
@@ -64,7 +68,7 @@ final class FirstBoot {
         new MediumReader(drives, metadata, copy, tools.clock(), found, tools.logger());
     CertificateWait certificates = new CertificateWait(tools.files(), tools.clock());
     FirstBootSteps steps = new FirstBootSteps(tools, sources.drives(), certificates, marker);
-    return new FirstBoot(medium, steps, health, tools.clock());
+    return new FirstBoot(medium, steps, health, tools);
   }
 
   /**
@@ -80,10 +84,22 @@ final class FirstBoot {
     if (reading.isEmpty()) {
       Outcome settled =
           new Outcome.Running("the machine is provisioned", clock.instant().plus(LIMIT));
-      Change read = new Announced(medium, () -> steps.foreseen(journal, health));
+      Change read = new Announced(medium, () -> steps.foreseen(journal, health), this::failed);
       return new Plan(List.of(read), settled);
     }
-    return new Plan(steps.missing(reading.get(), journal, told), Outcome.done());
+    List<Change> changes = new ArrayList<>();
+    for (Change step : steps.missing(reading.get(), journal, told)) {
+      changes.add(Announced.last(step, this::failed));
+    }
+    return new Plan(changes, Outcome.done());
+  }
+
+  /** Each goal state is a reason to try again; the platform's telemetry hears of a reason once. */
+  private synchronized void failed(Outcome.Failed failure) {
+    if (!toldFailure.equals(failure.text())) {
+      toldFailure = failure.text();
+      telling.event("Provision", false, "Provisioning failed: " + toldFailure);
+    }
   }
 
   /** What is left to do on a machine that this agent, or a killed predecessor, has marked. */

@@ -82,6 +82,8 @@ class FirstBootFaultsTest extends ImageBoot {
     assertThat(run())
         .isEqualTo(new Outcome.Failed(3, "ovf-env.xml, line 3: is not well-formed XML"));
     assertThat(machine.did).contains("unmount /mnt/cdrom/secure").doesNotContain("create ann");
+    round(plugin.plan(NOTHING));
+    assertThat(machine.did).containsOnlyOnce("event Provision false");
   }
 
   @ParameterizedTest
@@ -202,6 +204,7 @@ class FirstBootFaultsTest extends ImageBoot {
   void goesOnWhereItFailedOnceThatIsCured(String step) throws Exception {
     machine.broken.add(step);
     assertThat(run()).isInstanceOf(Outcome.Failed.class);
+    assertThat(machine.did).containsOnlyOnce("event Provision false");
     assertThat(machine.file("/var/lib/waagent/provisioned")).doesNotExist();
 
     machine.broken.clear();

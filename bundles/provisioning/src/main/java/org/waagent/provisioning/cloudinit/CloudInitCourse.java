@@ -45,6 +45,7 @@ public final class CloudInitCourse {
   private final OvfFile copy;
   private final Wait wait;
   private final HostKeyReport report;
+  private String toldFailure = "";
 
   /**
    * @param changed runs when it is worth to plan again
@@ -97,9 +98,18 @@ public final class CloudInitCourse {
       wait.end();
       CloudInit.Finding finding = finding();
       String more = finding.enabled() ? "" : "; cloud-init is not enabled: " + finding.why();
-      return Plan.nothing(new Outcome.Failed(failed.code(), failed.text() + more));
+      String text = failed.text() + more;
+      tell(text);
+      return Plan.nothing(new Outcome.Failed(failed.code(), text));
     }
     return Plan.nothing(outcome);
+  }
+
+  private synchronized void tell(String failure) {
+    if (!toldFailure.equals(failure)) {
+      toldFailure = failure;
+      tools.telling().event("Provision", false, "Provisioning failed: " + failure);
+    }
   }
 
   private CloudInit.Finding finding() {

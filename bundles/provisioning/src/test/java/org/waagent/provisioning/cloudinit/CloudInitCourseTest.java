@@ -117,6 +117,8 @@ class CloudInitCourseTest {
         .contains("/var/lib/waagent/ovf-env.xml")
         .contains("40 minutes")
         .contains("cloud-init is not enabled");
+    plan();
+    assertThat(bench.told).containsExactly("Provision false Provisioning failed: " + failed.text());
     assertThat(bench.isThere("/var/lib/waagent/provisioned")).isFalse();
   }
 
