@@ -17,6 +17,7 @@ import org.waagent.os.Users;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Effect;
 import org.waagent.plugin.Outcome;
+import org.waagent.provisioning.config.Provisioner;
 import org.waagent.provisioning.step.Answer;
 import org.waagent.provisioning.step.Toolbox;
 
@@ -45,9 +46,18 @@ final class Deep {
         draft.add(new Emptying(tools.files(), path, facts.get()));
       }
     }
+    forgetHostKeys(draft);
     draft.delete("delete what the next boot makes anew", draft.matches(traces.gone()));
     draft.delete("delete logs and data of this machine alone", draft.contents(traces.caches()));
     draft.delete("delete what users typed", draft.matches(typed(traces.typed())));
+  }
+
+  /** Whoever provisions makes keys where there are none; where nobody does, they are all it has. */
+  private void forgetHostKeys(Draft draft) throws IOException {
+    boolean goAnyway = tools.config().regenerateSshHostKeyPair();
+    if (!goAnyway && Provisioner.of(tools.config(), () -> true) != Provisioner.NOBODY) {
+      new Identity(tools).forgetHostKeys(draft);
+    }
   }
 
   private List<Path> typed(List<String> names) throws IOException {

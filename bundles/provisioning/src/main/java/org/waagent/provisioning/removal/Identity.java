@@ -27,10 +27,7 @@ final class Identity {
 
   void forget(Draft draft) throws IOException {
     if (tools.config().regenerateSshHostKeyPair()) {
-      draft.delete(
-          "delete SSH host keys",
-          hostKeys(draft),
-          Optional.of("All SSH host key pairs will be deleted."));
+      forgetHostKeys(draft);
     }
     if (tools.config().deleteRootPassword() && !tools.accounts().isRootLocked()) {
       draft.add(new RootLock(tools));
@@ -44,6 +41,13 @@ final class Identity {
         "delete the id of the system",
         id,
         id.stream().findFirst().map(path -> path + " will be deleted."));
+  }
+
+  void forgetHostKeys(Draft draft) throws IOException {
+    draft.delete(
+        "delete SSH host keys",
+        hostKeys(draft),
+        Optional.of("All SSH host key pairs will be deleted."));
   }
 
   private List<Path> hostKeys(Draft draft) throws IOException {

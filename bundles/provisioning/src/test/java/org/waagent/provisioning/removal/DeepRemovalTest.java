@@ -53,7 +53,6 @@ class DeepRemovalTest {
     for (String path : gone) {
       bench.put(path);
     }
-    ;
     bench.put("/etc/machine-id");
     bench.put("/home/ann/work");
     bench.put("/etc/netplan/60-own.yaml");
@@ -79,6 +78,31 @@ class DeepRemovalTest {
     assertThat(apply(plan)).containsOnly(Outcome.done());
     assertThat(bench.shell.ran()).containsExactly("cloud-init clean --logs");
     assertThat(bench.isThere("/var/lib/cloud/instance/user-data.txt")).isFalse();
+    assertThat(deep(Removal.DEPROVISION).changes()).isEmpty();
+  }
+
+  /** Where keys of the image stay on its machines, all of them would have the same. */
+  @Test
+  void deletesHostKeysThatAreOnlyMadeWhereThereAreNone() throws Exception {
+    bench.settings.put("regenerateSshHostKeyPair", false);
+    bench.put("/etc/ssh/ssh_host_rsa_key");
+    bench.put("/etc/ssh/ssh_host_rsa_key.pub");
+    bench.put("/etc/ssh/ssh_host_rsa_key-cert.pub");
+
+    Plan plan = deep(Removal.DEPROVISION);
+    assertThat(plan.changes().get(0).warning()).contains("All SSH host key pairs will be deleted.");
+    assertThat(apply(plan)).containsOnly(Outcome.done());
+    assertThat(bench.isThere("/etc/ssh/ssh_host_rsa_key")).isFalse();
+    assertThat(bench.isThere("/etc/ssh/ssh_host_rsa_key.pub")).isFalse();
+    assertThat(bench.isThere("/etc/ssh/ssh_host_rsa_key-cert.pub")).isTrue();
+  }
+
+  @Test
+  void leavesHostKeysWhereNobodyMakesOthers() throws Exception {
+    bench.settings.put("regenerateSshHostKeyPair", false);
+    bench.settings.put("agent", "disabled");
+    bench.put("/etc/ssh/ssh_host_rsa_key");
+
     assertThat(deep(Removal.DEPROVISION).changes()).isEmpty();
   }
 
