@@ -268,6 +268,21 @@ class FirstBootFaultsTest extends ImageBoot {
     assertThat(machine.did).containsSubsequence("delete ann", "create ann");
   }
 
+  /** As a file of keys may be put there as it is. */
+  @Test
+  void takesSeveralKeysOfOneValueWithEmptyLinesBetween() throws Exception {
+    String text = Files.readString(machine.medium.get());
+    Files.writeString(
+        machine.medium.get(), text.replace("ann@here<", "ann@here\n\nssh-rsa QUJD third\n<"));
+
+    assertThat(run()).isEqualTo(Outcome.done());
+    assertThat(text("/home/ann/.ssh/authorized_keys").lines())
+        .containsExactly(
+            "ssh-rsa AAAAB3NzaC1yc2E= ann@here",
+            "ssh-rsa QUJD third",
+            "ecdsa-sha2-nistp256 AAAAE2VjZHNh second");
+  }
+
   @Test
   void takesAnAccountOfTheImageAsItIs() throws Exception {
     machine.add("ann", 1001);

@@ -136,7 +136,8 @@ final class HostKeySteps {
 
   /** The fingerprint of the key that is wanted, or of the first one there is. */
   Optional<Fingerprint> fingerprint() throws IOException, KeyException {
-    String wanted = "ssh_host_" + tools.config().sshHostKeyPairType() + "_key.pub";
+    String kind = tools.config().sshHostKeyPairType().toLowerCase(Locale.ROOT);
+    String wanted = "ssh_host_" + kind + "_key.pub";
     List<String> names = new ArrayList<>(present());
     names.removeIf(name -> !name.endsWith(".pub"));
     if (names.isEmpty()) {

@@ -91,7 +91,8 @@ final class KeySteps {
 
   private List<String> lines(PublicKey key) throws IOException, KeyException {
     if (key.value().isPresent()) {
-      List<String> lines = key.value().get().lines().map(String::strip).toList();
+      List<String> lines =
+          key.value().get().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
       if (!lines.stream().allMatch(AuthorizedKeys::isKey)) {
         throw new KeyException("Bad public key: it is none that OpenSSH knows");
       }
