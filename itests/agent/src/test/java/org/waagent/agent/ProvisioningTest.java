@@ -57,28 +57,7 @@ final class ProvisioningTest {
           NAME + "-1.0.0/config/HandlerStatus",
           NAME + "-1.0.0/status/7.status");
 
-  private static final String DOCUMENT =
-      """
-      <?xml version="1.0" encoding="utf-8"?>
-      <Environment xmlns="http://schemas.dmtf.org/ovf/environment/1"
-          xmlns:wa="http://schemas.microsoft.com/windowsazure">
-        <wa:ProvisioningSection>
-          <wa:Version>1.0</wa:Version>
-          <wa:LinuxProvisioningConfigurationSet>
-            <wa:HostName>vm-of-ann</wa:HostName>
-            <wa:UserName>ann</wa:UserName>
-            <wa:UserPassword>%s</wa:UserPassword>
-          </wa:LinuxProvisioningConfigurationSet>
-        </wa:ProvisioningSection>
-        <wa:PlatformSettingsSection>
-          <wa:Version>1.0</wa:Version>
-          <wa:PlatformSettings>
-            <wa:ProvisionGuestAgent>true</wa:ProvisionGuestAgent>
-          </wa:PlatformSettings>
-        </wa:PlatformSettingsSection>
-      </Environment>
-      """
-          .formatted(PASSWORD);
+  private static final String DOCUMENT = OvfText.of("vm-of-ann", "ann", PASSWORD);
 
   @RegisterExtension
   private final Scene scene = new Scene(HostOptions.defaults().keepBodies(), "Logs.Verbose=y");

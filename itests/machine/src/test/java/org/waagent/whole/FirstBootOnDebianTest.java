@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.waagent.agent.OvfText;
 
 /** The first boot of a real machine: it is soon ready, and its user logs in through a real sshd. */
 class FirstBootOnDebianTest extends MachineTest {
@@ -27,32 +28,12 @@ class FirstBootOnDebianTest extends MachineTest {
   }
 
   private static String document(String key) {
-    return """
-    <?xml version="1.0" encoding="utf-8"?>
-    <Environment xmlns="http://schemas.dmtf.org/ovf/environment/1"
-        xmlns:wa="http://schemas.microsoft.com/windowsazure">
-      <wa:ProvisioningSection>
-        <wa:Version>1.0</wa:Version>
-        <wa:LinuxProvisioningConfigurationSet>
-          <wa:HostName>vm-of-ann</wa:HostName>
-          <wa:UserName>ann</wa:UserName>
-          <wa:UserPassword>%s</wa:UserPassword>
-          <wa:DisableSshPasswordAuthentication>false</wa:DisableSshPasswordAuthentication>
-          <wa:SSH><wa:PublicKeys><wa:PublicKey>
-            <wa:Path>$HOME/ann/.ssh/authorized_keys</wa:Path>
-            <wa:Value>%s</wa:Value>
-          </wa:PublicKey></wa:PublicKeys></wa:SSH>
-        </wa:LinuxProvisioningConfigurationSet>
-      </wa:ProvisioningSection>
-      <wa:PlatformSettingsSection>
-        <wa:Version>1.0</wa:Version>
-        <wa:PlatformSettings>
-          <wa:ProvisionGuestAgent>true</wa:ProvisionGuestAgent>
-        </wa:PlatformSettings>
-      </wa:PlatformSettingsSection>
-    </Environment>
-    """
-        .formatted(PASSWORD, key);
+    return OvfText.of(
+        "vm-of-ann",
+        "ann",
+        PASSWORD,
+        "<wa:DisableSshPasswordAuthentication>false</wa:DisableSshPasswordAuthentication>",
+        OvfText.key("$HOME/ann/.ssh/authorized_keys", key));
   }
 
   /** The kernel of the tests has no UDF; what counts as a medium is what a drive is mounted as. */
