@@ -13,11 +13,13 @@ import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Wanted;
 import org.waagent.provisioning.medium.DvdSource;
+import org.waagent.provisioning.medium.DvdSource.MissingException;
 import org.waagent.provisioning.medium.MediumReader;
 import org.waagent.provisioning.medium.MetadataSource;
 import org.waagent.provisioning.medium.Reading;
 import org.waagent.provisioning.medium.Sources;
 import org.waagent.provisioning.ovf.OvfDocument;
+import org.waagent.provisioning.ovf.OvfException;
 import org.waagent.provisioning.ovf.OvfFile;
 import org.waagent.provisioning.state.Marker;
 import org.waagent.provisioning.state.Steps;
@@ -84,7 +86,7 @@ final class FirstBoot {
     if (reading.isEmpty()) {
       Outcome settled =
           new Outcome.Running("the machine is provisioned", clock.instant().plus(LIMIT));
-      Change read = new Announced(medium, () -> steps.foreseen(journal, health), this::failed);
+      Change read = new Announced(medium, () -> foreseen(journal), this::failed);
       return new Plan(List.of(read), settled);
     }
     List<Change> changes = new ArrayList<>();
@@ -99,6 +101,16 @@ final class FirstBoot {
     if (!toldFailure.equals(failure.text())) {
       toldFailure = failure.text();
       telling.event("Provision", false, "Provisioning failed: " + toldFailure);
+    }
+  }
+
+  /** What the second plan will have: what the medium asks for, if it is there already. */
+  private List<Change> foreseen(Steps journal)
+      throws IOException, OvfException, InterruptedException {
+    try {
+      return steps.foreseen(medium.look(), journal, health);
+    } catch (MissingException e) {
+      return steps.foreseen(e.getMessage(), journal, health);
     }
   }
 

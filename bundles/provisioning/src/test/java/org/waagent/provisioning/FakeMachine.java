@@ -46,6 +46,7 @@ final class FakeMachine implements Accounts, Users, HostNames, OpticalDrives, Se
   ScriptedShell shell;
   final FaultyFiles files;
   Optional<Path> medium = Optional.empty();
+  Optional<Path> mounted = Optional.empty();
   InstanceMetadata metadata;
   private Optional<String> kept = Optional.empty();
   private Optional<Rights> rights = Optional.empty();
@@ -225,6 +226,9 @@ final class FakeMachine implements Accounts, Users, HostNames, OpticalDrives, Se
   @Override
   public Path mount(Path drive, Path point) throws IOException {
     act("mount " + drive);
+    if (mounted.isPresent()) {
+      return mounted.get();
+    }
     Files.createDirectories(file(point.toString()));
     Files.copy(
         medium.orElseThrow(), file(point + "/ovf-env.xml"), StandardCopyOption.REPLACE_EXISTING);

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
-import org.waagent.provisioning.tools.TestWanted;
 
 class FirstBootTest extends ImageBoot {
   @ParameterizedTest
@@ -106,40 +104,6 @@ class FirstBootTest extends ImageBoot {
     List<String> before = List.copyOf(machine.did);
     plugin.plan(NOTHING);
     assertThat(machine.did).isEqualTo(before);
-  }
-
-  /** Before the medium is read all steps are told, in the order in which they will be made. */
-  @Test
-  void foreseesEveryStepWithoutReadingTheMedium() throws Exception {
-    machine.config.put("deleteRootPassword", true);
-    machine.config.put("executeCustomData", true);
-    plugin = machine.plugin();
-    Plan first = plugin.plan(NOTHING);
-    List<Change> foreseen = first.changes().get(0).leadsTo();
-    assertThat(machine.did).isEmpty();
-    assertThat(machine.shell.ran()).isEmpty();
-
-    round(first);
-    List<String> planned =
-        plugin.plan(TestWanted.of(Optional.empty())).changes().stream()
-            .map(change -> change.id().replace("/ann/", "/USER/"))
-            .toList();
-    assertThat(foreseen).extracting(Change::id).containsExactlyElementsOf(planned);
-    assertThat(foreseen)
-        .extracting(Change::description)
-        .contains("set the host name", "set the user's password, if the medium asks for it");
-    assertThat(foreseen.toString()).doesNotContain("Passw0rd");
-  }
-
-  @Test
-  void foreseesNothingThatAKilledPredecessorDid() throws Exception {
-    machine.write(
-        "/var/lib/waagent/state/provisioning/steps",
-        "machine " + machine.fixed.instanceId() + "\ndone host-name\ndone account\n");
-    assertThat(machine.plugin().plan(NOTHING).changes().get(0).leadsTo())
-        .extracting(Change::id)
-        .contains("set the user's password")
-        .doesNotContain("set the host name");
   }
 
   @Test

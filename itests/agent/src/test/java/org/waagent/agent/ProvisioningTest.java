@@ -122,6 +122,33 @@ final class ProvisioningTest {
     assertNoPassword(image);
   }
 
+  /** The plan of the medium that is there, for who looks before; nothing is made or kept. */
+  @Test
+  void aDryRunShowsWhatTheMediumAsksFor() throws Exception {
+    ImageRoot image = image();
+    image.insert(DOCUMENT);
+
+    Agent.Answer shown = scene.agent().run("provision", "--dry-run");
+    assertThat(shown.out())
+        .contains(
+            "would read the provisioning medium",
+            "would take the OVF environment of /dev/sr0",
+            "would set the host name to vm-of-ann",
+            "would make the user's account: ann",
+            "would mark the machine as provisioned")
+        .doesNotContain("if the medium asks for it");
+    assertThat(shown.code()).isZero();
+    assertThat(scene.lib("ovf-env.xml")).doesNotExist();
+    assertThat(scene.lib("provisioned")).doesNotExist();
+
+    image.insert(DOCUMENT.replace("<wa:HostName>vm-of-ann</wa:HostName>", ""));
+    Agent.Answer wrong = scene.agent().run("provision", "--dry-run", "--json");
+    assertThat(wrong.out()).contains("\"read the provisioning medium\"");
+    assertThat(wrong.err()).contains("line 6: Failed to validate OVF: HostName not found");
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(List.of(shown, wrong).toString()).doesNotContain(PASSWORD);
+  }
+
   /** Twice: once by who finds it, once by the successor of an agent that was killed at it. */
   @Test
   void whatAFormerMachineLeftGoesAlsoWhereTheAgentRests() throws Exception {

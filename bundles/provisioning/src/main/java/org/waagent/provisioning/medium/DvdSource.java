@@ -35,38 +35,81 @@ public final class DvdSource {
     this.logger = logger;
   }
 
+  /** A document as it stands, and what it says. */
+  private record Found(byte[] raw, Reading reading) {}
+
   /**
-   * One look at every drive. Nothing stays mounted that was not before.
+   * One look at every drive; what is found is kept. Nothing stays mounted that was not before.
    *
    * @throws MissingException if no drive has the document; says what was seen
    * @throws OvfException if the document is there and is none
    */
   public Reading read() throws IOException, OvfException, MissingException, InterruptedException {
+    List<Path> found = drives.drives();
+    if (found.isEmpty()) {
+      drives.loadDriver();
+      found = drives.drives();
+    }
+    Found first = first(found, point);
+    copy.keep(first.raw());
+    return first.reading();
+  }
+
+  /**
+   * The same without a trace, for who looks before. It is mounted at a place of its own, so that an
+   * agent that reads it meanwhile finds it where it put it.
+   *
+   * @throws MissingException if no drive has the document; says what was seen
+   * @throws OvfException if the document is there and is none
+   */
+  public Reading look() throws IOException, OvfException, MissingException, InterruptedException {
+    Path own = point.resolveSibling(point.getFileName() + "-look");
+    List<Path> made = missing(own);
+    try {
+      return first(drives.drives(), own).reading();
+    } finally {
+      for (Path folder : made) {
+        remove(folder);
+      }
+    }
+  }
+
+  /** The folder and those above it that are not there. */
+  private List<Path> missing(Path folder) {
+    List<Path> missing = new ArrayList<>();
+    for (Path at = folder; at != null && !files.exists(at); at = at.getParent()) {
+      missing.add(at);
+    }
+    return missing;
+  }
+
+  private void remove(Path folder) {
+    try {
+      files.delete(folder);
+    } catch (IOException e) {
+      logger.warn("The folder {} stays: {}", folder, e.toString());
+    }
+  }
+
+  private Found first(List<Path> all, Path at)
+      throws IOException, OvfException, MissingException, InterruptedException {
     List<String> seen = new ArrayList<>();
-    for (Path drive : drives()) {
-      Optional<Reading> reading = read(drive, seen);
-      if (reading.isPresent()) {
-        return reading.get();
+    for (Path drive : all) {
+      Optional<byte[]> raw = raw(drive, at, seen);
+      if (raw.isPresent()) {
+        OvfDocument document = OvfDocument.read(raw.get());
+        return new Found(raw.get(), new Reading(document, Optional.of(drive), drive.toString()));
       }
     }
     throw new MissingException(
         seen.isEmpty() ? "this machine has no drive for it" : String.join("; ", seen));
   }
 
-  private List<Path> drives() throws IOException, InterruptedException {
-    List<Path> found = drives.drives();
-    if (found.isEmpty()) {
-      drives.loadDriver();
-      found = drives.drives();
-    }
-    return found;
-  }
-
-  private Optional<Reading> read(Path drive, List<String> seen)
-      throws IOException, OvfException, InterruptedException {
+  private Optional<byte[]> raw(Path drive, Path at, List<String> seen)
+      throws IOException, InterruptedException {
     Path mounted;
     try {
-      mounted = drives.mount(drive, point);
+      mounted = drives.mount(drive, at);
     } catch (IOException e) {
       seen.add(e.getMessage());
       return Optional.empty();
@@ -77,21 +120,17 @@ public final class DvdSource {
         seen.add(drive + " has no " + FILE);
         return Optional.empty();
       }
-      byte[] raw = files.read(file, OvfDocument.MOST);
-      OvfDocument document = OvfDocument.read(raw);
-      copy.keep(raw);
-      return Optional.of(new Reading(document, Optional.of(drive), drive.toString()));
+      return Optional.of(files.read(file, OvfDocument.MOST));
     } finally {
-      leave(mounted);
+      if (mounted.equals(at)) {
+        unmount(at);
+      }
     }
   }
 
-  private void leave(Path mounted) throws InterruptedException {
-    if (!mounted.equals(point)) {
-      return;
-    }
+  private void unmount(Path at) throws InterruptedException {
     try {
-      drives.unmount(point);
+      drives.unmount(at);
     } catch (IOException e) {
       logger.warn("The provisioning medium stays mounted: {}", e.getMessage());
     }

@@ -71,6 +71,16 @@ public final class MediumReader implements Change {
     this.logger = logger;
   }
 
+  /**
+   * What the medium says now, for who looks before. Nothing is kept, and nobody else is asked.
+   *
+   * @throws MissingException if there is no medium that can be read; says why
+   * @throws OvfException if what it has is no OVF environment
+   */
+  public Reading look() throws IOException, OvfException, MissingException, InterruptedException {
+    return drives.look();
+  }
+
   /** What was found; empty until then. */
   public synchronized Optional<Reading> reading() {
     return reading;

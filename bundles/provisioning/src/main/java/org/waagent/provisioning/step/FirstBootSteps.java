@@ -69,16 +69,35 @@ public final class FirstBootSteps {
   }
 
   /**
-   * What would be missing, told before the medium is read: all that one may ask for.
+   * What would be missing, told before it is made.
    *
+   * @param reading what the medium says
    * @param health where the host key will be told
    */
-  public List<Change> foreseen(Steps journal, HealthSink health) throws IOException {
+  public List<Change> foreseen(Reading reading, Steps journal, HealthSink health)
+      throws IOException {
+    Told told = new Told(reading.document());
+    List<Change> foreseen = new ArrayList<>();
+    foreseen.add(Foreseen.note("take the OVF environment of " + reading.source()));
+    for (Change step : missing(reading, journal, Optional.of(health))) {
+      foreseen.add(new Foreseen(step.id(), told.of(step), step.buildsOn()));
+    }
+    return foreseen;
+  }
+
+  /**
+   * What could be missing: all that a medium may ask for.
+   *
+   * @param unseen why it can't be told what it asks for
+   * @param health where the host key will be told
+   */
+  public List<Change> foreseen(String unseen, Steps journal, HealthSink health) throws IOException {
     Optional<Path> drive = drives.drives().stream().findFirst();
     Optional<HealthSink> told = Optional.of(health);
     List<String> always =
         missing(Sample.least(drive), journal, told).stream().map(Change::id).toList();
     List<Change> foreseen = new ArrayList<>();
+    foreseen.add(Foreseen.note("wait for one that can be read; now: " + unseen));
     for (Change step : missing(Sample.most(drive), journal, told)) {
       String when = always.contains(step.id()) ? "" : ", if the medium asks for it";
       foreseen.add(new Foreseen(step.id(), step.description() + when, step.buildsOn()));

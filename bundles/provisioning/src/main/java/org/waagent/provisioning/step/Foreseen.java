@@ -20,6 +20,11 @@ record Foreseen(String id, String description, List<String> buildsOn) implements
     buildsOn = List.copyOf(buildsOn);
   }
 
+  /** What comes before the steps. */
+  static Foreseen note(String text) {
+    return new Foreseen(text, text, List.of());
+  }
+
   @Override
   public Outcome apply() {
     throw new IllegalStateException("only foreseen: " + id);
