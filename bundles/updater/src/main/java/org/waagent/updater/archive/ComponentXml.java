@@ -17,6 +17,9 @@ final class ComponentXml {
   private static final List<String> PORTS = List.of("org.waagent.os.", "org.waagent.host.");
   private static final String OURS = "org.waagent.";
 
+  /** Stands for the name of the component, as does saying nothing. */
+  private static final String NAME = "$";
+
   private final Uses uses;
   private final Harmless harmless;
   private final BiConsumer<String, String> found;
@@ -43,8 +46,7 @@ final class ComponentXml {
       String component = file;
       while (reader.hasNext()) {
         if (reader.next() == XMLStreamConstants.START_ELEMENT) {
-          String name = attribute(reader, "name");
-          component = reader.getLocalName().equals("component") ? name : component;
+          component = reader.getLocalName().equals("component") ? name(file, reader) : component;
           element(component, reader);
         }
       }
@@ -52,6 +54,14 @@ final class ComponentXml {
       // The parser of the platform fails with either on bytes that are no XML.
       found.accept(file, "can't be read as XML");
     }
+  }
+
+  private String name(String file, XMLStreamReader reader) {
+    String name = attribute(reader, "name");
+    if (name.isEmpty()) {
+      found.accept(file, "describes a component without a name");
+    }
+    return name.isEmpty() ? file : name;
   }
 
   private static XMLInputFactory factory() {
@@ -74,10 +84,12 @@ final class ComponentXml {
   }
 
   private void pids(String component, String pids) {
-    for (String pid : pids.strip().split("\\s+")) {
-      // "$" stands for the name of the component.
-      if (!pid.isEmpty() && !pid.equals("$") && !uses.pids().contains(pid)) {
-        found.accept(component, "reads the configuration " + pid + ", which is not declared");
+    for (String pid : (pids.isBlank() ? NAME : pids.strip()).split("\\s+")) {
+      // Any component has a name; only that of a section brings a configuration with it.
+      boolean isOwn = pid.equals(NAME) && !component.startsWith(OURS);
+      String read = pid.equals(NAME) ? component : pid;
+      if (!isOwn && !uses.pids().contains(read)) {
+        found.accept(component, "reads the configuration " + read + ", which is not declared");
       }
     }
   }

@@ -99,13 +99,21 @@ final class ServiceGuard implements FindHook, EventListenerHook {
     }
   }
 
-  /** Who is told that a service goes can only gain by it: it may have seen it before. */
+  /**
+   * A partner hears of no service that it does not see: even of one that goes it would hold the
+   * reference, and could still get the service by it. One of the agent may have seen before what is
+   * hidden by now, and must let go of it.
+   */
   @Override
   public void event(ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
-    if (event.getType() != ServiceEvent.UNREGISTERING) {
-      listeners
-          .keySet()
-          .removeIf(context -> !visibility.sees(context.getBundle(), event.getServiceReference()));
-    }
+    boolean goes = event.getType() == ServiceEvent.UNREGISTERING;
+    listeners
+        .keySet()
+        .removeIf(
+            context -> {
+              Bundle viewer = context.getBundle();
+              boolean mayHear = goes && partners.grant(viewer).isEmpty();
+              return !mayHear && !visibility.sees(viewer, event.getServiceReference());
+            });
   }
 }

@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.updater.archive;
 
+import static java.lang.reflect.Modifier.isFinal;
+import static java.lang.reflect.Modifier.isProtected;
+import static java.lang.reflect.Modifier.isPublic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Member;
+import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +85,59 @@ class HarmlessTest {
     assertThat(harmless.mayUse("java/util/Scanner", "<init>(Ljava/nio/file/Path;)V")).isFalse();
     assertThat(harmless.mayUse("org/osgi/framework/BundleContext", "getBundle()L;")).isTrue();
     assertThat(harmless.mayUse("org/osgi/framework/BundleContext", "getBundle(J)L;")).isFalse();
+  }
+
+  /** An inherited member can be called by the name of whoever inherits it. */
+  @Test
+  void whatIsClosedInAClassIsClosedInItsHeirs() throws Exception {
+    Map<Class<?>, Set<String>> closed = new HashMap<>();
+    for (String line : lines()) {
+      String[] parts = line.substring(2).split("[#(]");
+      boolean isMember = line.startsWith("- java.") && parts.length > 1;
+      if (isMember && !parts[1].equals("extends") && !parts[1].equals("<init>")) {
+        closed.computeIfAbsent(Class.forName(parts[0]), c -> new HashSet<>()).add(parts[1]);
+      }
+    }
+    closed.keySet().removeIf(type -> type.isInterface() || isFinal(type.getModifiers()));
+    assertThat(closed).isNotEmpty();
+    for (Class<?> type : closed.keySet()) {
+      assertThat(harmless.mayUse(internal(type), "extends")).as("heirs of %s", type).isFalse();
+    }
+    for (Class<?> heir : ofJava()) {
+      closed.forEach(
+          (type, members) -> {
+            if (type.isAssignableFrom(heir) && !type.equals(heir)) {
+              assertThat(members)
+                  .noneMatch(member -> harmless.mayUse(internal(heir), member + "()V"));
+            }
+          });
+    }
+  }
+
+  private static String internal(Class<?> type) {
+    return type.getName().replace('.', '/');
+  }
+
+  private List<Class<?>> ofJava() throws IOException, ClassNotFoundException {
+    Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules");
+    List<String> names;
+    try (Stream<Path> all = Files.walk(modules.resolve("java.base/java"))) {
+      names =
+          all.map(path -> modules.resolve("java.base").relativize(path).toString())
+              .filter(name -> name.endsWith(".class"))
+              .map(name -> name.substring(0, name.length() - ".class".length()))
+              .filter(harmless::mayUse)
+              .toList();
+    }
+    List<Class<?>> classes = new ArrayList<>();
+    for (String name : names) {
+      Class<?> type = Class.forName(name.replace('/', '.'), false, null);
+      if (isPublic(type.getModifiers()) || isProtected(type.getModifiers())) {
+        classes.add(type);
+      }
+    }
+    assertThat(classes).hasSizeGreaterThan(300);
+    return classes;
   }
 
   @Test

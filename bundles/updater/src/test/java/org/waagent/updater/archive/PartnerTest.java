@@ -112,7 +112,8 @@ class PartnerTest {
             name + ".constant uses java.net.DatagramSocket",
             name + ".bundle calls org.osgi.framework.Bundle.stop",
             name + "$OwnThread extends java.lang.Thread",
-            name + "$OwnLoader extends java.lang.ClassLoader");
+            name + "$OwnLoader extends java.lang.ClassLoader",
+            name + "$OwnZone extends java.util.TimeZone");
   }
 
   @Test
@@ -142,6 +143,29 @@ class PartnerTest {
         .containsExactly("acme offers org.waagent.os.Files, which is the agent's to offer");
     assertThat(told(jar().file("OSGI-INF/a.xml", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:/'>]>&e;")))
         .containsExactly("OSGI-INF/a.xml can't be read as XML");
+  }
+
+  /** Its name is the PID of a component that names none. */
+  @Test
+  void aComponentThatIsNamedLikeASectionReadsIt() {
+    String described = "<component name=\"%s\"%s/>";
+    String told = "org.waagent.provisioning reads the configuration org.waagent.provisioning";
+
+    assertThat(
+            told(jar().file("OSGI-INF/a.xml", described.formatted("org.waagent.provisioning", ""))))
+        .containsExactly(told + ", which is not declared");
+    assertThat(
+            told(
+                jar()
+                    .file(
+                        "OSGI-INF/a.xml",
+                        described.formatted(
+                            "org.waagent.provisioning", " configuration-pid=\"$\""))))
+        .containsExactly(told + ", which is not declared");
+    assertThat(told(jar().file("OSGI-INF/a.xml", described.formatted("org.waagent.acme", ""))))
+        .isEmpty();
+    assertThat(told(jar().file("OSGI-INF/a.xml", "<component/>")))
+        .containsExactly("OSGI-INF/a.xml describes a component without a name");
   }
 
   @Test

@@ -6,16 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -36,6 +38,7 @@ import org.waagent.os.Mode;
 import org.waagent.os.Shell;
 import org.waagent.os.Users;
 import org.waagent.plugin.Plugin;
+import org.waagent.plugin.Removals;
 import org.waagent.plugin.Verb;
 import org.waagent.updater.archive.Uses;
 
@@ -150,6 +153,33 @@ final class GuardsTest {
     assertThat(service(acme, StatusSink.class)).isNull();
   }
 
+  /** What the owner of the machine says yes to names ports, and these give more than one. */
+  @ParameterizedTest
+  @ValueSource(
+      classes = {Verb.class, Removals.class, Runnable.class, ServiceComponentRuntime.class})
+  void whatIsNoPortIsNotGivenWhoeverDeclaresIt(Class<?> type) throws Exception {
+    framework.context().registerService(type.getName(), stub(type), null);
+    BundleContext acme = framework.partner("acme.motd", declaring(type, Uses.Direct.NO));
+
+    assertThat(service(acme, type)).isNull();
+    assertThat(service(framework.agent("agent"), type)).isNotNull();
+  }
+
+  @Test
+  void whoIsTrustedWholeMayUseThePlatformToo() throws Exception {
+    Class<?> type = ServiceComponentRuntime.class;
+    framework.context().registerService(type.getName(), stub(type), null);
+
+    assertThat(service(framework.partner("acme", declaring(type, Uses.Direct.YES)), type))
+        .isNotNull();
+  }
+
+  private static Grant declaring(Class<?> port, Uses.Direct direct) {
+    List<String> none = List.of();
+    return new Grant(
+        "acme", "1", new Uses(List.of(port.getName()), none, none, none, none, none, direct));
+  }
+
   @Test
   void theAgentAndOtherPartnersDoNotSeeAGuardedPort() throws Exception {
     framework.partner("acme.motd", acme());
@@ -255,18 +285,28 @@ final class GuardsTest {
         .containsExactly("core");
   }
 
+  /** Whoever is told of a service that goes could still get it. */
   @Test
   void eventsAreHiddenAsLookUpsAre() throws Exception {
-    List<String> heard = new ArrayList<>();
+    List<Object> got = new CopyOnWriteArrayList<>();
     BundleContext acme = framework.partner("acme.motd", acme());
-    acme.addServiceListener(
-        event -> heard.add(event.getType() + " " + event.getServiceReference().getBundle()));
+    acme.addServiceListener(event -> got.add(acme.getService(event.getServiceReference())));
 
     framework.context().registerService(Users.class, users(), null).unregister();
+    files.unregister();
 
-    assertThat(heard)
-        .noneMatch(event -> event.startsWith(ServiceEvent.REGISTERED + " "))
-        .hasSize(1);
+    assertThat(got).singleElement().isInstanceOf(GuardedFiles.class);
+  }
+
+  @Test
+  void theAgentHearsOfAllThatGoes() throws Exception {
+    BundleContext acme = framework.partner("acme.motd", acme());
+    List<Integer> heard = new CopyOnWriteArrayList<>();
+    framework.agent("agent").addServiceListener(event -> heard.add(event.getType()));
+
+    acme.registerService(Proxy.class, (scheme, host) -> null, null).unregister();
+
+    assertThat(heard).containsExactly(ServiceEvent.UNREGISTERING);
   }
 
   @Test

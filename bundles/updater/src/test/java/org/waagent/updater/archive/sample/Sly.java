@@ -17,11 +17,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
 import java.util.ServiceLoader;
+import java.util.SimpleTimeZone;
+import java.util.TimeZone;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceReference;
 
 /** Each method passes the ports by in a way of its own. None of it is ever run. */
 @SuppressWarnings("unused")
@@ -158,7 +162,21 @@ public final class Sly {
     context.installBundle("file:/tmp/x.jar");
   }
 
+  static Object threadsOfAnHeir() {
+    return ForkJoinWorkerThread.getAllStackTraces();
+  }
+
+  static void zoneOfAnHeir() {
+    SimpleTimeZone.setDefault(null);
+  }
+
+  static Object servicesOfOthers(ServiceReference<?> known) {
+    return known.getUsingBundles()[0].getRegisteredServices();
+  }
+
   static final class OwnThread extends Thread {}
+
+  abstract static class OwnZone extends TimeZone {}
 
   static final class OwnLoader extends ClassLoader {}
 }
