@@ -42,7 +42,8 @@ final class Installation {
     return read(known);
   }
 
-  private String name() throws IOException {
+  /** Feature and version, as sets that are made on it have them. */
+  String name() throws IOException {
     SetFeature own = feature();
     return own.name() + " " + own.version();
   }

@@ -65,7 +65,18 @@ public final class Journal {
     JsonArray array = new JsonArray();
     past.stream().limit(MOST_PAST).map(Journal::json).forEach(array::add);
     write(places.history(), array);
-    forget();
+    if (isAtHand(entry)) {
+      forget();
+    }
+  }
+
+  /** A command may refuse something while another update waits for the next start. */
+  private boolean isAtHand(Entry entry) {
+    try {
+      return current().filter(one -> !one.id().equals(entry.id())).isEmpty();
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** Nothing is under way. */

@@ -46,6 +46,11 @@ public record Places(Path root, Path home) {
     return root.resolve("archives");
   }
 
+  /** Where archives are put that a command fetches. */
+  public Path incoming() {
+    return root.resolve("incoming");
+  }
+
   Path pointer(String name) {
     return root.resolve(name);
   }

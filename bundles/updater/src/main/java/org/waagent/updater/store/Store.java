@@ -139,6 +139,24 @@ public final class Store {
     }
   }
 
+  /**
+   * Why a set can't be taken any more: it is damaged, or a package replaced the installation since
+   * it was put together.
+   *
+   * @param id of the set
+   */
+  public Optional<String> obstacle(String id) throws IOException {
+    Optional<String> damage = damage(id);
+    if (damage.isPresent() || id.equals(FrameworkProperties.INSTALLED)) {
+      return damage;
+    }
+    String wanted = sets.read(id).installation();
+    String here = installation.name();
+    return wanted.equals(here)
+        ? Optional.empty()
+        : Optional.of("its set was made on " + wanted + ", and " + here + " is installed");
+  }
+
   private boolean isWhole(SetBundle bundle) throws IOException {
     return hasSize(places.file(bundle), bundle.size());
   }
@@ -182,6 +200,11 @@ public final class Store {
       file.commit();
     }
     return path;
+  }
+
+  /** Removes what a command fetched that was killed meanwhile. Not to be called while one runs. */
+  public void dropIncoming() throws IOException {
+    files.get().deleteTree(places.incoming());
   }
 
   /** Removes all sets but these, and all bundles that none of them needs. */

@@ -3,10 +3,11 @@ package org.waagent.updater.swap;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
@@ -75,12 +76,30 @@ final class CheckSign implements Sign {
     }
   }
 
-  /** What the checks of bundles find, by name. May take as long as they do. */
-  static Map<String, String> severities(Collection<Bundle> bundles, Services services) {
-    Map<String, String> severities = new HashMap<>();
-    for (ServiceReference<Check> reference : services.of(bundles, Check.class)) {
+  /**
+   * What the checks of bundles find, by name; without those that come after one that hangs.
+   *
+   * @param most for all of them
+   */
+  static Map<String, String> severities(
+      Collection<Bundle> bundles, Services services, Duration most) throws InterruptedException {
+    Map<String, String> severities = new ConcurrentHashMap<>();
+    Runnable look =
+        () -> services.of(bundles, Check.class).forEach(one -> add(one, services, severities));
+    Thread thread = new Thread(look, "updater: checks before");
+    thread.setDaemon(true);
+    thread.start();
+    thread.join(most.toMillis());
+    return Map.copyOf(severities);
+  }
+
+  private static void add(
+      ServiceReference<Check> reference, Services services, Map<String, String> severities) {
+    try {
       services.ask(reference, check -> severities.put(check.name(), find(check).severity().name()));
+    } catch (RuntimeException | LinkageError e) {
+      // One that can't even tell its name is known by none.
+      return;
     }
-    return severities;
   }
 }

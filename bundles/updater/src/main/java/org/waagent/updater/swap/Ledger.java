@@ -48,6 +48,13 @@ public final class Ledger {
     }
   }
 
+  /** A step that changes nothing on disk, so it is shown and not noted. */
+  public Entry shown(Entry entry, Step step) {
+    Entry now = entry.at(step, now(), work.agent().start());
+    underWay = Optional.of(now);
+    return now;
+  }
+
   /** Its set is stored. */
   public Entry stored(Entry entry) throws IOException {
     return step(entry, Step.STORE);
@@ -166,13 +173,15 @@ public final class Ledger {
   void close(Entry entry) throws IOException {
     try {
       work.journal().close(entry, now());
+      if (!entry.reason().isEmpty()) {
+        String failed = entry.failed().failed();
+        work.logger().warn("Update {} {}: {}", entry.what(), failed, entry.reason());
+      }
+      // Before another one may begin, which stores bundles that no set needs yet.
+      tidy();
     } finally {
       over(Optional.empty());
     }
-    if (!entry.reason().isEmpty()) {
-      work.logger().warn("Update {} {}: {}", entry.what(), entry.failed().failed(), entry.reason());
-    }
-    tidy();
   }
 
   /** Another version of the updater has it now. */
@@ -190,7 +199,16 @@ public final class Ledger {
     }
   }
 
-  /** Removes what no set needs that may still run. */
+  /** Removes what commands left that were killed together with the agent. */
+  void dropIncoming() {
+    try {
+      work.store().dropIncoming();
+    } catch (IOException e) {
+      work.logger().warn("What was fetched once stays on disk: {}", e.toString());
+    }
+  }
+
+  /** Removes what no set needs that may still run. Not to be called while bundles are stored. */
   void tidy() {
     try {
       Set<String> needed = new HashSet<>();
@@ -198,7 +216,6 @@ public final class Ledger {
       needed.add(work.pointers().committed());
       work.pointers().previous().ifPresent(needed::add);
       work.pointers().staged().ifPresent(staged -> needed.add(staged.id()));
-      underWay.ifPresent(entry -> needed.add(entry.to()));
       work.store().prune(needed);
     } catch (IOException e) {
       work.logger().warn("What no set needs any more stays on disk: {}", e.toString());

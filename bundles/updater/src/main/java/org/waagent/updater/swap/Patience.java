@@ -8,6 +8,7 @@ import java.time.Duration;
 /**
  * How long bundles may take.
  *
+ * @param checks of those that are replaced to find what they find
  * @param start of one to be active
  * @param stop of one to end
  * @param stopSick the same for one that is not well
@@ -15,10 +16,16 @@ import java.time.Duration;
  * @param handOver of another updater to take an update over, once it runs
  */
 record Patience(
-    Duration start, Duration stop, Duration stopSick, Duration refresh, Duration handOver) {
+    Duration checks,
+    Duration start,
+    Duration stop,
+    Duration stopSick,
+    Duration refresh,
+    Duration handOver) {
   /** On a machine that has much else to do each of these may take twenty times as long as usual. */
   static final Patience USUAL =
       new Patience(
+          Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),
@@ -26,6 +33,7 @@ record Patience(
           Duration.ofSeconds(60));
 
   Patience {
+    requireNonNull(checks, "checks");
     requireNonNull(start, "start");
     requireNonNull(stop, "stop");
     requireNonNull(stopSick, "stopSick");
@@ -35,11 +43,16 @@ record Patience(
 
   /** The same with another time to start. */
   Patience starting(Duration most) {
-    return new Patience(most, stop, stopSick, refresh, handOver);
+    return new Patience(checks, most, stop, stopSick, refresh, handOver);
+  }
+
+  /** The same with another time for checks. */
+  Patience checking(Duration most) {
+    return new Patience(most, start, stop, stopSick, refresh, handOver);
   }
 
   /** The same with another time to take over. */
   Patience handingOver(Duration most) {
-    return new Patience(start, stop, stopSick, refresh, most);
+    return new Patience(checks, start, stop, stopSick, refresh, most);
   }
 }

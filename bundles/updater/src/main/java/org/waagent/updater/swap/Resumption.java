@@ -35,7 +35,10 @@ public final class Resumption {
     Optional<Entry> open = open();
     ledger.locate(swapping.bundles());
     if (open.isEmpty()) {
+      // Whatever was to be tried, nobody knows of it any more.
+      work.pointers().unstage();
       ledger.mendWayBack();
+      ledger.dropIncoming();
       ledger.tidy();
       return;
     }
@@ -78,6 +81,8 @@ public final class Resumption {
   private void afterStart(Entry entry) throws IOException, InterruptedException {
     boolean runs = ledger.running().equals(entry.to());
     if (runs && work.pointers().committed().equals(entry.to())) {
+      // The crash may have come between the two: the launcher would go on to count its starts.
+      work.pointers().unstage();
       ledger.close(entry.step() == Step.COMMIT ? entry : ledger.step(entry, Step.COMMIT));
     } else if (runs && entry.step() == Step.GO_BACK) {
       work.pointers().unstage();
@@ -104,7 +109,12 @@ public final class Resumption {
     } else if (entry.attempt() >= MOST_ATTEMPTS) {
       give(entry, "it was interrupted " + entry.attempt() + " times");
     } else {
-      swapping.run(entry.again());
+      Optional<String> obstacle = work.store().obstacle(entry.to());
+      if (obstacle.isPresent()) {
+        give(entry, "it was interrupted, and now " + obstacle.get());
+      } else {
+        swapping.run(entry.again());
+      }
     }
   }
 

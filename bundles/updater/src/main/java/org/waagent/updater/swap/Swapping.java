@@ -86,10 +86,11 @@ public final class Swapping {
     return Difference.between(work.store().set(entry.from(), to), to);
   }
 
-  private Baseline before(Transition transition) {
+  private Baseline before(Transition transition) throws InterruptedException {
     Set<String> components =
         new HashSet<>(new Components(services).troubles(transition.replaced()).keySet());
-    Map<String, String> checks = CheckSign.severities(transition.replaced(), services);
+    Map<String, String> checks =
+        CheckSign.severities(transition.replaced(), services, patience.checks());
     int threads = Thread.getAllStackTraces().size();
     return new Baseline(components, checks, ProgressSign.now(services), threads);
   }
@@ -122,9 +123,16 @@ public final class Swapping {
   }
 
   private void look(Bundle started, Baseline baseline) throws SwapException {
-    Sign sign = new ComponentSign(() -> Set.of(started), services, baseline);
-    if (sign.read() instanceof Sign.Reading.Bad bad) {
+    Sign components = new ComponentSign(() -> Set.of(started), services, baseline);
+    Sign sign = PatientSign.of(components, patience.start());
+    Sign.Reading reading = sign.read();
+    if (reading instanceof Sign.Reading.Bad bad) {
       throw new SwapException(SwapException.Cure.GO_BACK, bad.why());
+    }
+    // One that hangs is not looked at again: somebody makes it already, and it would pass for well.
+    if (reading instanceof Sign.Reading.Waiting waiting
+        && waiting.cure() == SwapException.Cure.RESTART) {
+      throw new SwapException(waiting.cure(), started.getSymbolicName() + ": " + waiting.why());
     }
   }
 
@@ -186,7 +194,16 @@ public final class Swapping {
     } catch (SwapException e) {
       work.logger().warn("What was replaced stays in the framework: {}", e.getMessage());
     }
-    ledger.close(entry);
+    finish(entry);
+  }
+
+  /** What is in force stays so; that it is over the next start finds out by itself. */
+  private void finish(Entry committed) {
+    try {
+      ledger.close(committed);
+    } catch (IOException e) {
+      work.logger().error("The history of updates can't be written: {}", e.toString());
+    }
   }
 
   private Entry commit(Entry watched) throws IOException, SwapException {
@@ -198,6 +215,7 @@ public final class Swapping {
       if (!work.pointers().committed().equals(watched.to())) {
         throw new SwapException(SwapException.Cure.GO_BACK, Reasons.of(e));
       }
+      ledger.runs(watched.to());
     }
     return entry;
   }
@@ -291,9 +309,8 @@ public final class Swapping {
     Entry entry = ledger.step(started, Step.WATCH);
     try (ErrorSign errors = watch.errors()) {
       watch.run(Baseline.of(entry.before()), errors, work.watch().get());
-      entry = ledger.step(entry, Step.COMMIT);
-      ledger.commit(entry);
-      ledger.close(entry);
+      entry = commit(entry);
+      finish(entry);
     } catch (SwapException e) {
       entry = ledger.back(entry, e.getMessage());
       work.pointers().unstage();

@@ -53,10 +53,10 @@ final class Watch {
     List<Sign> signs =
         List.of(
             errors,
-            new FrameworkSign(framework),
-            new ComponentSign(tried, services, baseline),
+            FrameworkSign.of(framework),
+            PatientSign.of(new ComponentSign(tried, services, baseline)),
             new ThreadSign(tried, baseline),
-            new ProgressSign(tried, services, baseline),
+            PatientSign.of(new ProgressSign(tried, services, baseline)),
             new CheckSign(tried, services, baseline));
     long begin = System.nanoTime();
     long quietSince = begin;

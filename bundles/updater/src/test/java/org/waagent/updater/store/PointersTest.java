@@ -126,6 +126,18 @@ class PointersTest {
     assertThat(first.history()).singleElement().matches(past -> !past.isGood());
   }
 
+  /** A command that refuses an archive knows nothing of a set that waits for the next start. */
+  @Test
+  void whatIsOverDoesNotEndAnother() throws IOException {
+    Entry waiting = entry().at(Step.RESTART, NOW, "start");
+    journal.note(waiting);
+
+    journal.close(entry().back("nobody signed it", NOW, "start"), NOW);
+
+    assertThat(journal.current()).contains(waiting);
+    assertThat(journal.history()).hasSize(1);
+  }
+
   @Test
   void theHistoryIsBounded() throws IOException {
     for (int i = 0; i < 60; i++) {

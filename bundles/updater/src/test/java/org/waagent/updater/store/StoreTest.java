@@ -146,6 +146,29 @@ class StoreTest {
   }
 
   @Test
+  void aSetOfAnotherInstallationCanNotBeTaken() throws Exception {
+    String id = keep(put("y", "1"));
+    assertThat(store.obstacle(id)).isEmpty();
+    assertThat(store.obstacle("installed")).isEmpty();
+
+    Files.writeString(
+        folder.resolve("home/features/standard.list"), "version 3.0.1\nbundle x-1.jar\n");
+
+    assertThat(store.obstacle(id))
+        .contains("its set was made on standard 3.0.0, and standard 3.0.1 is installed");
+  }
+
+  @Test
+  void whatWasFetchedForACommandIsRemoved() throws Exception {
+    Files.createDirectories(places.incoming().resolve("1"));
+    Files.writeString(places.incoming().resolve("1/acme.zip"), "");
+
+    store.dropIncoming();
+
+    assertThat(places.incoming()).doesNotExist();
+  }
+
+  @Test
   void theInstallationIsASetWhoseBundlesStayWhereTheyAre() throws IOException {
     FeatureSet set = store.set("installed");
 

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,10 +43,16 @@ class HangingTest {
   }
 
   private void open(String start) throws Exception {
+    open(start, Stage.Setting.usual());
+  }
+
+  private void open(String start, Stage.Setting setting) throws Exception {
     Files files = TestMachine.below(folder).files();
-    Patience patience = Patience.USUAL.starting(Duration.ofSeconds(1));
-    Stage.Setting setting = Stage.Setting.usual().patient(patience).watching(Duration.ofSeconds(2));
-    stage = new Stage(folder, () -> files, start, setting);
+    Patience patience =
+        Patience.USUAL.starting(Duration.ofSeconds(1)).checking(Duration.ofSeconds(1));
+    stage =
+        new Stage(
+            folder, () -> files, start, setting.patient(patience).watching(Duration.ofSeconds(2)));
     stage.context().registerService(CountDownLatch.class, opened, null);
     stage
         .context()
@@ -101,6 +109,47 @@ class HangingTest {
   }
 
   @Test
+  void aComponentThatIsMadeLateAndHangsIsNotWaitedForForEver() throws Exception {
+    stage.swapping.run(stage.update(Stage.later("Slow", "2.0.0", WAITS)));
+
+    Entry entry = stage.journal.current().orElseThrow();
+    assertThat(entry.step()).isEqualTo(Step.GO_BACK);
+    assertThat(entry.failed()).isEqualTo(Step.SWAP);
+    assertThat(entry.reason()).contains("sample: a new bundle does not answer");
+    assertThat(restarts).hasValue(1);
+    assertThat(stage.pointers.committed()).isEqualTo("installed");
+  }
+
+  @Test
+  void aPluginThatDoesNotAnswerIsNotWaitedForForEver() throws Exception {
+    stage.context().registerService(Progress.class, new Moving(), null);
+
+    stage.swapping.run(stage.update(Stage.jar("Nameless", "2.0.0", Stage.HOST_PACKAGES, "")));
+
+    Entry entry = stage.journal.current().orElseThrow();
+    assertThat(entry.failed()).isEqualTo(Step.WATCH);
+    assertThat(entry.reason()).contains("a new bundle does not answer");
+    assertThat(restarts).hasValue(1);
+  }
+
+  @Test
+  void aCheckThatHangsDoesNotKeepItsBundleFromBeingReplaced() throws Exception {
+    close();
+    byte[] silent = Stage.jar("Silent", "1.0.0", Stage.HOST_PACKAGES, "");
+    try (Stream<Path> old = java.nio.file.Files.walk(folder.resolve("home"))) {
+      for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+        java.nio.file.Files.delete(path);
+      }
+    }
+    open("second", Stage.Setting.usual().installed(silent));
+
+    stage.swapping.run(stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", "")));
+
+    assertThat(stage.journal.history()).singleElement().matches(State.Past::isGood);
+    assertThat(stage.offering()).containsExactly("2.0.0");
+  }
+
+  @Test
   void aFrameworkThatIsStuckHasTheAgentRestarted() throws Exception {
     stage.context().registerService(Progress.class, new Trigger(), null);
 
@@ -115,15 +164,16 @@ class HangingTest {
   }
 
   /** Is asked before the swap, and then while the new bundle is watched. */
-  private final class Trigger implements Progress {
+  private static class Moving implements Progress {
     private final AtomicInteger asked = new AtomicInteger();
+
+    /** Hears how often it was asked by now. */
+    void asked(int times) {}
 
     @Override
     public Optional<Instant> goalStateRead() {
       int times = asked.incrementAndGet();
-      if (times == 3) {
-        new Thread(HangingTest.this::blockTheFramework).start();
-      }
+      asked(times);
       return Optional.of(Instant.EPOCH.plusSeconds(times));
     }
 
@@ -135,6 +185,15 @@ class HangingTest {
     @Override
     public List<PluginProgress> plugins() {
       return List.of();
+    }
+  }
+
+  private final class Trigger extends Moving {
+    @Override
+    void asked(int times) {
+      if (times == 3) {
+        new Thread(HangingTest.this::blockTheFramework).start();
+      }
     }
   }
 

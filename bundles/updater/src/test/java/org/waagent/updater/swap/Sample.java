@@ -102,6 +102,44 @@ public final class Sample {
     }
   }
 
+  /** Has a check that never comes back. */
+  public static final class Silent implements Runnable, Check {
+    @Override
+    public void run() {
+      // It is only looked at.
+    }
+
+    @Override
+    public String name() {
+      return "sample";
+    }
+
+    @Override
+    public Finding look() throws InterruptedException {
+      Thread.currentThread().join();
+      throw new IllegalStateException();
+    }
+  }
+
+  /** A plugin that never tells its name. */
+  public static final class Nameless implements Runnable, Plugin {
+    @Override
+    public void run() {
+      // It is only asked.
+    }
+
+    @Override
+    public String name() {
+      LockSupport.parkNanos(Long.MAX_VALUE);
+      throw new IllegalStateException();
+    }
+
+    @Override
+    public Plan plan(Wanted wanted) {
+      return Plan.nothing();
+    }
+  }
+
   /** A plugin that has nothing to do. */
   public static final class Idle implements Runnable, Plugin {
     @Override

@@ -114,8 +114,7 @@ final class Stage {
     this.work = work(own.getBundleContext(), journal);
     this.ledger = new Ledger(work);
     this.swapping = new Swapping(work, ledger, setting.patience());
-    SetBundle first = store.set("installed").bundles().get(0);
-    new Bundles(framework.getBundleContext(), places, Patience.USUAL, work.logger()).start(first);
+    start("installed");
   }
 
   /** What an updater works with whose bundle is that of a context. */
@@ -175,6 +174,17 @@ final class Stage {
   /** The same with a symbolic name of its own. */
   static byte[] jar(String name, String kind, String version, String headers, String references)
       throws IOException {
+    return jar(name, kind, version, headers, references, "true");
+  }
+
+  /** A bundle whose component is made when somebody asks for it. */
+  static byte[] later(String kind, String version, String references) throws IOException {
+    return jar(SAMPLE, kind, version, "", references, "false");
+  }
+
+  private static byte[] jar(
+      String name, String kind, String version, String headers, String references, String immediate)
+      throws IOException {
     String type = "org.waagent.updater.swap.Sample$" + kind;
     String manifest =
         "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: "
@@ -194,7 +204,11 @@ final class Stage {
       jar.putNextEntry(new ZipEntry("OSGI-INF/s.xml"));
       jar.write(
           ("<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.5.0\" name=\"sample\""
-                  + (" immediate=\"true\"><implementation class=\"" + type + "\"/><service>")
+                  + (" immediate=\""
+                      + immediate
+                      + "\"><implementation class=\""
+                      + type
+                      + "\"/><service>")
                   + (interfaces(type) + "</service>")
                   + (references + "</scr:component>"))
               .getBytes());
@@ -241,6 +255,14 @@ final class Stage {
     Composition base = new Composition(store.set("installed"));
     String to = store.keep(base.with(feature, List.of(bundle), Map.of()));
     return Entry.begin(Origin.COMMAND, "standard-3.1.0", "installed", to, NOW);
+  }
+
+  /** Has a set run, as the launcher would. */
+  void start(String set) throws Exception {
+    Bundles bundles = new Bundles(context(), places, Patience.USUAL, work.logger());
+    for (SetBundle bundle : store.set(set).bundles()) {
+      bundles.start(bundle);
+    }
   }
 
   void resume() throws Exception {

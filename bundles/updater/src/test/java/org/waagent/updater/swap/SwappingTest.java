@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,102 @@ class SwappingTest {
     assertIsBack();
   }
 
+  /** A package may come while an update is under way. */
+  @Test
+  void whatWasMadeOnAnotherInstallationIsNotDoneAgain() throws Exception {
+    open("second");
+    Entry entry = stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", "")).at(Step.SWAP, NOW, "first");
+    stage.journal.note(entry);
+    stage.ledger.drop();
+    Path list = stage.places.home().resolve("features/standard.list");
+    java.nio.file.Files.writeString(list, "version 3.0.5\nbundle sample-1.jar\n");
+    stage.resume();
+
+    assertThat(last().reason()).contains("made on standard 3.0.0, and standard 3.0.5 is installed");
+    assertIsBack();
+  }
+
+  @Test
+  void whatWasInterruptedAndIsDamagedIsGivenUp() throws Exception {
+    open("second");
+    Entry entry =
+        stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", "")).at(Step.RESOLVE, NOW, "first");
+    stage.journal.note(entry);
+    stage.ledger.drop();
+    java.nio.file.Files.delete(stage.places.root().resolve("sets/" + entry.to() + "/set.json"));
+    stage.resume();
+
+    assertThat(last().reason()).contains("it was interrupted, and now it cannot be read");
+    assertIsBack();
+  }
+
+  /** The launcher would count the starts of the committed set, and take it for a bad one. */
+  @Test
+  void aCrashInTheMiddleOfACommitLeavesNothingToTry() throws Exception {
+    open("second");
+    Entry entry =
+        stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", "")).at(Step.COMMIT, NOW, "first");
+    stage.journal.note(entry);
+    stage.ledger.drop();
+    stage.pointers.commit(entry.to(), entry.from());
+    stage.pointers.stage(entry.to());
+    stage.start(entry.to());
+    stage.resume();
+
+    assertThat(stage.pointers.staged()).isEmpty();
+    assertThat(last().isGood()).isTrue();
+    assertThat(stage.journal.current()).isEmpty();
+  }
+
+  @Test
+  void aSetThatNobodyKnowsOfIsNotTriedAnyMore() throws Exception {
+    open("second");
+    Entry entry = stage.stored(Stage.jar(Stage.GOOD, "2.0.0", "", ""));
+    stage.pointers.stage(entry.to());
+    stage.resume();
+
+    assertThat(stage.pointers.staged()).isEmpty();
+    assertIsBack();
+  }
+
+  @Test
+  void whatIsInForceStaysSoWhereTheHistoryCannotBeWritten() throws Exception {
+    Files files = TestMachine.below(folder).files();
+    stage =
+        new Stage(
+            folder,
+            () -> failing(files, "write", call -> call[0].toString().endsWith("history.json")),
+            "start");
+    Entry entry = stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", ""));
+    stage.swapping.run(entry);
+
+    assertThat(stage.offering()).containsExactly("2.0.0");
+    assertThat(stage.pointers.committed()).isEqualTo(entry.to());
+    assertThat(stage.ledger.running()).isEqualTo(entry.to());
+    assertThat(stage.ledger.underWay()).isEmpty();
+    // Its successor closes it.
+    assertThat(stage.journal.current()).get().extracting(Entry::step).isEqualTo(Step.COMMIT);
+  }
+
+  /** The next update stores bundles that no set needs yet. */
+  @Test
+  void whatIsLeftOverIsRemovedBeforeAnotherUpdateMayBegin() throws Exception {
+    List<Boolean> underWay = new CopyOnWriteArrayList<>();
+    Files files = TestMachine.below(folder).files();
+    Predicate<Object[]> look =
+        call -> {
+          if (call[0].toString().endsWith(".jar")) {
+            underWay.add(stage.ledger.underWay().isPresent());
+          }
+          return false;
+        };
+    stage = new Stage(folder, () -> failing(files, "delete", look), "start");
+    stage.swapping.run(stage.update(Stage.jar("Throwing", "2.0.0", "", "")));
+
+    assertThat(underWay).containsExactly(true);
+    assertIsBack();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"WATCH", "COMMIT"})
   void aStepThatCannotBeNotedIsNotTaken(Step step) throws Exception {
@@ -226,15 +323,22 @@ class SwappingTest {
   }
 
   private static Files fullAt(Files files, Step step) {
+    String noted = "\"step\":\"" + step + "\",\"reason\":\"\"";
+    return failing(
+        files,
+        "write",
+        call ->
+            new String((byte[]) call[1], UTF_8).contains(noted)
+                && call[0].toString().endsWith("journal.json"));
+  }
+
+  private static Files failing(Files files, String name, Predicate<Object[]> when) {
     return (Files)
         Proxy.newProxyInstance(
             Files.class.getClassLoader(),
             new Class<?>[] {Files.class},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("write")
-                  && new String((byte[]) arguments[1], UTF_8)
-                      .contains("\"step\":\"" + step + "\",\"reason\":\"\"")
-                  && arguments[0].toString().endsWith("journal.json")) {
+              if (method.getName().equals(name) && when.test(arguments)) {
                 throw new IOException("no space");
               }
               try {
