@@ -105,8 +105,12 @@ final class Engine implements Updates {
           "what was left open",
           () -> {
             lane.awaitOthers(ports.clock());
-            new Resumption(work, ledger, swapping).run();
-            ready.set(true);
+            try {
+              new Resumption(work, ledger, swapping).run();
+            } finally {
+              // What is open still keeps others from beginning.
+              ready.set(true);
+            }
             inherit();
           });
     } else {
@@ -131,7 +135,7 @@ final class Engine implements Updates {
     estate.left().forEach(this::leave);
     if (!estate.taken().isEmpty()) {
       String what = String.join(", ", estate.taken());
-      begin(Origin.AUTO, what, entry -> goOnce(entry, work.store().keep(estate.set())));
+      begin(Origin.AUTO, what, Step.STORE, entry -> goOnce(entry, work.store().keep(estate.set())));
     }
   }
 
@@ -181,13 +185,15 @@ final class Engine implements Updates {
     return begin(
         origin,
         name,
+        Step.VERIFY,
         entry -> {
           Verdict verdict = verification().verify(archive, work.store().places().root());
           if (verdict instanceof Verdict.Refused refused) {
-            return fail(entry.at(Step.VERIFY, now(), work.agent().start()), refused.toString());
+            return fail(entry, refused.toString());
           }
           Verdict.Sound sound = (Verdict.Sound) verdict;
-          Entry named = entry.named(sound.archive().feature().fullName());
+          Entry named =
+              ledger.shown(entry.named(sound.archive().feature().fullName()), Step.STORE);
           return go(named, new Intake(work.store()).take(sound.archive(), ledger.running()));
         });
   }
@@ -207,6 +213,7 @@ final class Engine implements Updates {
     return begin(
         origin,
         "removal of " + feature,
+        Step.STORE,
         entry -> {
           Composition base = new Composition(work.store().set(ledger.running()));
           return go(entry, work.store().keep(base.without(feature)));
@@ -218,6 +225,7 @@ final class Engine implements Updates {
     return begin(
         origin,
         "roll back",
+        Step.STORE,
         entry -> {
           Optional<String> previous = work.pointers().previous();
           return previous.isEmpty()
@@ -226,20 +234,28 @@ final class Engine implements Updates {
         });
   }
 
+  @Override
+  public Outcome refuse(String what, Step step, String why, Origin origin) {
+    return begin(origin, what, step, entry -> fail(entry, why));
+  }
+
   private interface Preparation {
     Outcome run(Entry entry) throws IOException;
   }
 
-  private Outcome begin(Origin origin, String what, Preparation preparation) {
+  private Outcome begin(Origin origin, String what, Step step, Preparation preparation) {
     String running = ledger.running();
     Entry entry = Entry.begin(origin, what, running, running, now());
     if (!ready.get() || !ledger.begin(entry)) {
       return new Outcome.RetryLater("another update is under way", now().plus(BUSY));
     }
     try {
-      return preparation.run(entry);
+      return preparation.run(ledger.shown(entry, step));
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-      return fail(entry, String.valueOf(e.getMessage()));
+      return fail(ledger.underWay().orElse(entry), String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, the next update must not wait for this one for ever.
+      return fail(ledger.underWay().orElse(entry), e.toString());
     }
   }
 

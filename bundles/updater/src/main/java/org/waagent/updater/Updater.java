@@ -110,6 +110,11 @@ public final class Updater implements Updates {
   }
 
   @Override
+  public Outcome refuse(String what, Step step, String why, Origin origin) {
+    return engine().refuse(what, step, why, origin);
+  }
+
+  @Override
   public boolean rests() {
     return engine().rests();
   }

@@ -33,6 +33,15 @@ public interface Updates {
   /** Goes to the previous set. */
   Outcome rollBack(Origin origin);
 
+  /**
+   * Notes that something was refused before an update was begun, for who looks later. Where another
+   * update is under way it is not noted.
+   *
+   * @param what for people, for example the name of an archive
+   * @param step it failed in
+   */
+  Outcome refuse(String what, Step step, String why, Origin origin);
+
   /** Whether the agent rests until its next start: until then nothing new is taken. */
   boolean rests();
 

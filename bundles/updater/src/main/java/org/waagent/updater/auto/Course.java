@@ -37,7 +37,7 @@ final class Course {
   private final Alarm alarm;
   private volatile Optional<Known> known = Optional.empty();
   private volatile Optional<UpdateStatus> told = Optional.empty();
-  private volatile String explanation = "waits for the first goal state";
+  private volatile Supplier<String> explanation = () -> "waits for the first goal state";
   private Outcome outcome = Outcome.done();
   private String logged = "";
 
@@ -74,7 +74,7 @@ final class Course {
   }
 
   String explanation() {
-    return explanation;
+    return explanation.get();
   }
 
   void stop() {
@@ -105,7 +105,8 @@ final class Course {
     if (told.isEmpty() && disk.marks().chooser() == Chooser.RELEASE_MANAGER) {
       told = Optional.of(UpdateStatus.success(agent.version()));
     }
-    explanation = "an update to " + work.what() + " is under way: " + work.step().running();
+    String text = "an update to " + work.what() + " is under way: " + work.step().running();
+    explanation = () -> text;
     return new Plan(
         List.of(new AwaitChange(tools, () -> replan.accept("an update is over"))), outcome);
   }
@@ -137,11 +138,12 @@ final class Course {
     }
     told = Answer.toReleaseManager(verdict, in.agent().version());
     outcome = Answer.toCore(decision);
-    explanation = Answer.toPeople(decision);
-    if (decision instanceof Decision.Wait && !explanation.equals(logged)) {
-      tools.logger().info("{}", explanation);
+    String text = Answer.toPeople(decision);
+    explanation = () -> text;
+    if (decision instanceof Decision.Wait && !text.equals(logged)) {
+      tools.logger().info("{}", text);
     }
-    logged = explanation;
+    logged = text;
   }
 
   private static Optional<Instant> again(Decision decision) {
@@ -171,7 +173,10 @@ final class Course {
     }
     Memory after = in.memory().planning(verdict.planned());
     if (decision instanceof Decision.Update update) {
-      changes.add(new UpdateChange(update, in, tools, () -> replan.accept("an update is over")));
+      Change change = new UpdateChange(update, in, tools, () -> replan.accept("an update is over"));
+      // It tells which step it is in.
+      explanation = change::description;
+      changes.add(change);
     } else if (!after.equals(onDisk) && !(decision instanceof Decision.Look)) {
       changes.add(Change.of("remember what is planned", () -> tools.memory().write(after)));
     }

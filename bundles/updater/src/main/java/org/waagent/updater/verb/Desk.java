@@ -13,6 +13,7 @@ import org.waagent.os.Clock;
 import org.waagent.os.Directories;
 import org.waagent.os.Files;
 import org.waagent.plugin.FrameworkProperties;
+import org.waagent.updater.Automatic;
 import org.waagent.updater.State;
 import org.waagent.updater.Updates;
 import org.waagent.updater.archive.Platform;
@@ -49,7 +50,8 @@ final class Desk {
       Directories directories,
       Clock clock,
       Cms cms,
-      Optional<ArtifactSource> artifacts) {}
+      Optional<ArtifactSource> artifacts,
+      Optional<Automatic> automatic) {}
 
   Desk(
       Services services, Places places, String feature, SignatureRoots roots, Verifying verifying) {
@@ -117,7 +119,12 @@ final class Desk {
   }
 
   Incoming incoming() {
-    return new Incoming(files(), FeaturesVerb.incoming(places.root()), services::artifacts);
+    return new Incoming(files(), places.incoming(), services::artifacts);
+  }
+
+  /** What goes on without a command. */
+  Optional<String> automatic() {
+    return services.automatic().map(Automatic::explain);
   }
 
   Overview overview() throws IOException {

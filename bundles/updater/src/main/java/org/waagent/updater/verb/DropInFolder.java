@@ -65,7 +65,8 @@ public final class DropInFolder {
     this.clock = clock;
     this.logger = logger;
     Desk.Services services =
-        new Desk.Services(updates, partners, files, directories, clock, cms, Optional.empty());
+        new Desk.Services(
+            updates, partners, files, directories, clock, cms, Optional.empty(), Optional.empty());
     Path folder = Path.of("/").resolve(features.dropInDir());
     this.dropIn = new DropIn(Desk.of(context, services, features, updating), folder, logger);
     lane.allowCoreThreadTimeOut(true);

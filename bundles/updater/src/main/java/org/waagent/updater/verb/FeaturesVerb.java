@@ -4,7 +4,6 @@ package org.waagent.updater.verb;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.waagent.goalstate.BlobUrl;
 import org.waagent.host.ArtifactSource;
 import org.waagent.host.Cms;
 import org.waagent.os.Clock;
@@ -21,7 +21,10 @@ import org.waagent.os.Directories;
 import org.waagent.os.Files;
 import org.waagent.plugin.Console;
 import org.waagent.plugin.Verb;
+import org.waagent.updater.Automatic;
+import org.waagent.updater.Origin;
 import org.waagent.updater.State;
+import org.waagent.updater.Step;
 import org.waagent.updater.Updates;
 import org.waagent.updater.config.AutoUpdateConfig;
 import org.waagent.updater.config.FeaturesConfig;
@@ -61,12 +64,20 @@ public final class FeaturesVerb implements Verb {
       @Reference Directories directories,
       @Reference Clock clock,
       @Reference Cms cms,
-      @Reference(cardinality = ReferenceCardinality.OPTIONAL) ArtifactSource artifacts) {
+      @Reference(cardinality = ReferenceCardinality.OPTIONAL) ArtifactSource artifacts,
+      @Reference(cardinality = ReferenceCardinality.OPTIONAL) Automatic automatic) {
     this(
         Desk.of(
             context,
             new Desk.Services(
-                updates, partners, files, directories, clock, cms, Optional.ofNullable(artifacts)),
+                updates,
+                partners,
+                files,
+                directories,
+                clock,
+                cms,
+                Optional.ofNullable(artifacts),
+                Optional.ofNullable(automatic)),
             features,
             updating));
   }
@@ -98,10 +109,15 @@ public final class FeaturesVerb implements Verb {
 
   private int list(Words words, Console console) throws IOException {
     Overview overview = desk.overview();
+    // Without a daemon nothing is updated by itself.
+    Optional<String> automatic = console.inDaemon() ? desk.automatic() : Optional.empty();
     if (words.json()) {
-      console.out(overview.json().toString());
+      JsonObject json = overview.json();
+      automatic.ifPresent(text -> json.addProperty("automatic", text));
+      console.out(json.toString());
     } else {
       overview.lines().forEach(console::out);
+      automatic.ifPresent(text -> console.out("by itself: " + text));
     }
     return ExitCode.FINE;
   }
@@ -135,8 +151,23 @@ public final class FeaturesVerb implements Verb {
   }
 
   private int install(Words words, Console console) throws IOException, InterruptedException {
-    try (Incoming.Local archive = desk.incoming().take(words.name())) {
+    try (Incoming.Local archive = taken(words.name(), console)) {
       return changed(desk.installing().install(archive.path(), words.sure(), console));
+    }
+  }
+
+  private Incoming.Local taken(String name, Console console) throws IOException {
+    if (!Incoming.isAddress(name)) {
+      return desk.incoming().take(name);
+    }
+    String what = new BlobUrl(name).withoutQuery();
+    console.out(what + ": " + Step.FETCH.running());
+    try {
+      return desk.incoming().take(name);
+    } catch (IOException e) {
+      String why = String.valueOf(e.getMessage());
+      desk.updates().refuse(what, Step.FETCH, why, Origin.COMMAND);
+      throw e;
     }
   }
 
@@ -199,10 +230,5 @@ public final class FeaturesVerb implements Verb {
   private static int unknown(String name, Console console) {
     console.err("no feature " + name + " runs; 'waagent features' lists those that do");
     return ExitCode.FAILED;
-  }
-
-  /** A folder that belongs to what is fetched. */
-  static Path incoming(Path features) {
-    return features.resolve("incoming");
   }
 }

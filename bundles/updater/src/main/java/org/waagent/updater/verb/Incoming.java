@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.waagent.goalstate.BlobUrl;
 import org.waagent.host.ArtifactSource;
@@ -20,6 +21,7 @@ import org.waagent.os.NewFile;
 final class Incoming {
   private static final long LARGEST = 256L << 20;
   private static final int BUFFER = 1 << 16;
+  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
   private final Files files;
   private final Path folder;
@@ -40,9 +42,14 @@ final class Incoming {
     @Override
     public void close() throws IOException {
       if (fetched) {
-        files.delete(path);
+        files.deleteTree(path.getParent());
       }
     }
+  }
+
+  /** Whether a name stands for something to be fetched. */
+  static boolean isAddress(String name) {
+    return name.startsWith("https://") || name.startsWith("http://");
   }
 
   /**
@@ -51,7 +58,7 @@ final class Incoming {
    * @throws IOException says what is wrong with the name, or why it can't be fetched
    */
   Local take(String name) throws IOException {
-    if (name.startsWith("https://") || name.startsWith("http://")) {
+    if (isAddress(name)) {
       return fetched(new BlobUrl(name));
     }
     Path path = Path.of(name.startsWith("file:") ? name.substring("file:".length()) : name);
@@ -67,15 +74,23 @@ final class Incoming {
   private Local fetched(BlobUrl address) throws IOException {
     ArtifactSource artifacts =
         source.get().orElseThrow(() -> new IOException("nothing here fetches " + address));
-    Path path = folder.resolve(UUID.randomUUID() + ".zip");
-    files.makeFolder(folder, Mode.OWNER_FOLDER);
+    Path own = folder.resolve(UUID.randomUUID().toString());
+    Path path = own.resolve(file(address));
+    files.makeFolder(own, Mode.OWNER_FOLDER);
     try {
       artifacts.fetch(List.of(address), content -> write(path, content));
     } catch (HostException e) {
-      files.delete(path);
+      files.deleteTree(own);
       throw new IOException(e.getMessage(), e);
     }
     return new Local(files, path, true);
+  }
+
+  /** Until it is known what is in it, it is told by its name. */
+  private static String file(BlobUrl address) {
+    String text = address.withoutQuery();
+    String last = text.substring(text.lastIndexOf('/') + 1);
+    return FILE.matcher(last).matches() ? last : "archive.zip";
   }
 
   private void write(Path path, InputStream content) throws IOException {

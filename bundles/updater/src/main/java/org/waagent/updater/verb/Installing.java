@@ -45,6 +45,9 @@ final class Installing {
     Verdict verdict = verify.apply(archive);
     if (verdict instanceof Verdict.Refused refused) {
       console.err(refused.toString());
+      // Who looks later sees it as well.
+      String what = String.valueOf(archive.getFileName());
+      updates.refuse(what, Step.VERIFY, refused.toString(), Origin.COMMAND);
       return ExitCode.REFUSED;
     }
     Verdict.Sound sound = (Verdict.Sound) verdict;

@@ -76,6 +76,11 @@ final class TestUpdates implements Updates {
   }
 
   @Override
+  public Outcome refuse(String what, Step step, String why, Origin origin) {
+    throw new AssertionError("not for this");
+  }
+
+  @Override
   public boolean rests() {
     return false;
   }

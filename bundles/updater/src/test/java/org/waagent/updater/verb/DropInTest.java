@@ -42,6 +42,7 @@ final class DropInTest {
             machine.directories(),
             machine.clock(),
             null,
+            Optional.empty(),
             Optional.empty());
     Desk desk =
         new Desk(

@@ -78,6 +78,12 @@ final class FakeUpdates implements Updates {
   }
 
   @Override
+  public Outcome refuse(String what, Step step, String why, Origin origin) {
+    asked.add("refuse " + what + " " + step + " " + origin + ": " + why);
+    return new Outcome.Failed(step.code(), why);
+  }
+
+  @Override
   public boolean rests() {
     return rests;
   }

@@ -101,7 +101,11 @@ final class InstallingTest {
     assertThat(installing(false).install(ARCHIVE, true, console)).isEqualTo(ExitCode.REFUSED);
 
     assertThat(console.err).singleElement().asString().contains("nobody signed it");
-    assertThat(updates.asked).isEmpty();
+    assertThat(updates.asked)
+        .singleElement()
+        .asString()
+        .startsWith("refuse acme.zip VERIFY COMMAND")
+        .contains("nobody signed it");
   }
 
   @Test
