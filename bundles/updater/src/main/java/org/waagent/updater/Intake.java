@@ -44,7 +44,7 @@ final class Intake {
     List<FeatureSet> known = new ArrayList<>();
     known.add(store.set(base));
     if (!base.equals(FrameworkProperties.INSTALLED)) {
-      known.add(store.set(FrameworkProperties.INSTALLED));
+      known.add(store.set(FrameworkProperties.INSTALLED, known.get(0)));
     }
     Map<String, SetBundle> stored = new HashMap<>();
     archive.bundles(
@@ -104,11 +104,15 @@ final class Intake {
   }
 
   private List<SetJar> classPath(FeatureArchive archive) throws IOException {
+    if (archive.feature().classPath().isEmpty()) {
+      return List.of();
+    }
+    List<SetJar> here = store.classPath().jars();
     List<SetJar> jars = new ArrayList<>();
     archive.classPath(
-        (entry, content) -> jars.add(store.put(entry.name(), entry.sha256(), content)));
+        (entry, content) -> jars.add(store.put(entry.name(), entry.sha256(), content, here)));
     jars.sort(Comparator.comparing(jar -> ClassPath.NAMES.indexOf(jar.name())));
-    return store.classPath().beside(jars);
+    return ClassPath.beside(here, jars);
   }
 
   private static Map<String, byte[]> documents(FeatureArchive archive) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.waagent.os.Files;
 
@@ -31,18 +30,18 @@ public final class ClassPath {
     return manifests.version(places.installedLib().resolve(NAMES.get(1)));
   }
 
-  /** Its jar with that content. */
-  public Optional<SetJar> find(String sha256) throws IOException {
-    return jars().stream().filter(jar -> jar.sha256().equals(sha256)).findFirst();
+  /**
+   * What a set has to bring: nothing where its jars are those of the installation.
+   *
+   * @param here those of the installation
+   */
+  public static List<SetJar> beside(List<SetJar> here, List<SetJar> jars) {
+    var known = here.stream().map(SetJar::sha256).collect(toSet());
+    return jars.stream().allMatch(jar -> known.contains(jar.sha256())) ? List.of() : jars;
   }
 
-  /** What a set has to bring: nothing where its jars are those of the installation. */
-  public List<SetJar> beside(List<SetJar> jars) throws IOException {
-    var here = jars().stream().map(SetJar::sha256).collect(toSet());
-    return jars.stream().allMatch(jar -> here.contains(jar.sha256())) ? List.of() : jars;
-  }
-
-  private List<SetJar> jars() throws IOException {
+  /** Both, as far as they are there. Each is read whole. */
+  public List<SetJar> jars() throws IOException {
     List<SetJar> jars = new ArrayList<>();
     for (String name : NAMES) {
       Path path = places.installedLib().resolve(name);

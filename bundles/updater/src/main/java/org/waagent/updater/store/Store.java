@@ -83,7 +83,7 @@ public final class Store {
    * @return its id: {@link FrameworkProperties#INSTALLED} if that is the same
    */
   public String keep(FeatureSet set) throws IOException {
-    if (set.features().size() == 1 && set.id().equals(installation.set().id())) {
+    if (set.features().size() == 1 && set.id().equals(installation.set(set).id())) {
       return FrameworkProperties.INSTALLED;
     }
     sets.write(set);
@@ -176,9 +176,14 @@ public final class Store {
     return manifests.read(path.toString(), path, level, feature);
   }
 
-  /** The same for a launcher or a framework. */
-  public SetJar put(String name, String sha256, InputStream content) throws IOException {
-    Optional<SetJar> there = classPath.find(sha256);
+  /**
+   * The same for a launcher or a framework.
+   *
+   * @param here those of the installation
+   */
+  public SetJar put(String name, String sha256, InputStream content, List<SetJar> here)
+      throws IOException {
+    Optional<SetJar> there = here.stream().filter(jar -> jar.sha256().equals(sha256)).findFirst();
     if (there.isPresent()) {
       return there.get();
     }

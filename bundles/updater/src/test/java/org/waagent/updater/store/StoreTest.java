@@ -83,7 +83,8 @@ class StoreTest {
   }
 
   private SetJar putJar(String name, byte[] content) throws Exception {
-    return store.put(name, digest(content), new ByteArrayInputStream(content));
+    List<SetJar> here = store.classPath().jars();
+    return store.put(name, digest(content), new ByteArrayInputStream(content), here);
   }
 
   @Test
@@ -104,7 +105,8 @@ class StoreTest {
     SetJar launcher = putJar("launcher.jar", jar("launcher", "2"));
     SetJar framework = putJar("felix.jar", jar("felix", "1"));
     FeatureSet installed = store.set("installed");
-    FeatureSet set = installed.runBy(store.classPath().beside(List.of(launcher, framework)));
+    FeatureSet set = 
+        installed.runBy(ClassPath.beside(store.classPath().jars(), List.of(launcher, framework)));
 
     String id = store.keep(set);
     store.prune(Set.of(id));
@@ -127,7 +129,7 @@ class StoreTest {
         List.of(
             putJar("launcher.jar", jar("launcher", "1")), putJar("felix.jar", jar("felix", "1")));
 
-    assertThat(store.classPath().beside(same)).isEmpty();
+    assertThat(ClassPath.beside(store.classPath().jars(), same)).isEmpty();
     assertThat(store.classPath().framework()).isEqualTo("1.2.3");
     assertThat(places.root().resolve("store")).doesNotExist();
   }
@@ -143,6 +145,14 @@ class StoreTest {
 
     Files.delete(places.root().resolve("sets/" + id + "/set.json"));
     assertThat(store.damage(id)).get().asString().contains("cannot be read");
+  }
+
+  @Test
+  void whatASetKnowsOfTheInstallationIsNotReadAgainWhereItIsKept() throws IOException {
+    FeatureSet installed = store.set("installed");
+    Files.delete(folder.resolve("home/bundles/x-1.jar"));
+
+    assertThat(store.keep(installed)).isEqualTo("installed");
   }
 
   @Test
