@@ -62,6 +62,7 @@ final class AutoUpdateTest {
     assertThat(requested("OSTCLinuxAgent")).isEmpty();
     assertThat(scene.features().history()).isEmpty();
     assertThat(scene.features().committed()).isEqualTo(Features.INSTALLED);
+    assertThat(scene.agent().run("features").out()).contains("by itself: Auto update is disabled");
   }
 
   @Test

@@ -71,16 +71,28 @@ final class RefusedPartnerTest {
 
     assertThat(answer.code()).as("%s", answer).isEqualTo(MAY_NOT);
     assertThat(answer.err() + answer.out()).contains("org.waagent.os.Files");
+    assertIsTold("acme-1.0.0.zip");
 
-    Path dropIn = scene.dropIn();
-    Files.move(archive, dropIn.resolve(archive.getFileName()));
-    Pause.until("it is told", UpdateScene.PATIENCE, () -> !troubles().isEmpty());
+    Files.move(archive, scene.dropIn().resolve("dropped.zip"));
+    Pause.until(
+        "that one is told",
+        UpdateScene.PATIENCE,
+        () -> String.join("", troubles()).contains("dropped.zip"));
+    assertIsTold("dropped.zip");
+    assertThat(scene.features().committed()).isEqualTo(Features.INSTALLED);
+
+    scene.install(scene.workshop().partner(API)).isGood();
+    assertThat(troubles()).isEmpty();
+  }
+
+  /** Whoever looks later is told of the last one. */
+  private void assertIsTold(String archive) {
     assertThat(troubles())
         .singleElement()
         .asString()
-        .contains("acme-1.0.0.zip may not be installed")
+        .contains(archive + " may not be installed")
         .contains("org.waagent.os.Files");
-    assertThat(ask("status")).contains("Features:\n  update acme-1.0.0.zip may not be installed");
-    assertThat(scene.features().committed()).isEqualTo(Features.INSTALLED);
+    assertThat(ask("status")).contains("Features:\n  update " + archive + " may not be installed");
+    assertThat(ask("features")).contains("last: " + archive + " may not be installed");
   }
 }
