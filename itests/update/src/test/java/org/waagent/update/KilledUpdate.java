@@ -38,6 +38,8 @@ final class KilledUpdate {
     }
     if (problems.isEmpty()) {
       Remnants.delete(scene.folder());
+    } else {
+      Remnants.deleteUnlessKept(scene.folder());
     }
     return problems.stream().map(problem -> this + ": " + problem).toList();
   }

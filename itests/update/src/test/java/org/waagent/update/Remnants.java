@@ -40,6 +40,13 @@ final class Remnants {
     }
   }
 
+  /** For one of a test that failed, which told what it saw: somebody may want to look further. */
+  static void deleteUnlessKept(Path folder) throws IOException {
+    if (!Boolean.getBoolean("waagent.keep")) {
+      delete(folder);
+    }
+  }
+
   static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -75,6 +75,7 @@ final class UpdateScene implements BeforeEachCallback, AfterEachCallback {
     close();
     if (failed) {
       tell(ended);
+      Remnants.deleteUnlessKept(folder);
       return;
     }
     Remnants.delete(folder);
