@@ -4,6 +4,7 @@ package org.waagent.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -77,6 +78,21 @@ final class StagedSetTest {
   void aLauncherThatBreaksGoesBackByItself() throws Exception {
     Set<Path> good = scene.running().bundles();
     Path launcher = launchers().broken(scene.folder().resolve("lib/launcher.jar"));
+    Path framework = UpdateScene.installation().resolve("lib/felix.jar");
+
+    Past past =
+        scene.install(scene.workshop().pack(scene.workshop().next("3.0.1"), launcher, framework));
+
+    assertIsBack(past, good);
+  }
+
+  @Test
+  void aLauncherThatHangsGoesBackByItself() throws Exception {
+    Set<Path> good = scene.running().bundles();
+    scene.agent().close();
+    // Of the ninety seconds that a start has otherwise.
+    scene.with(Map.of("WAAGENT_JVM_FLAGS", "-Dwaagent.trial.seconds=3")).started();
+    Path launcher = launchers().hanging(scene.folder().resolve("lib/launcher.jar"));
     Path framework = UpdateScene.installation().resolve("lib/felix.jar");
 
     Past past =

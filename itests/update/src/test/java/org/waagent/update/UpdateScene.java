@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -106,6 +107,12 @@ final class UpdateScene implements BeforeEachCallback, AfterEachCallback {
   Agent use(Path installation, String... more) {
     agent = Agent.in(installation, agent.folder(), configuration(more));
     return agent;
+  }
+
+  /** The same scene, whose agent has more variables in its environment. */
+  UpdateScene with(Map<String, String> variables) {
+    agent = agent.with(variables);
+    return this;
   }
 
   /** Of all that this test writes. */
