@@ -61,6 +61,14 @@ public final class FrameworkProperties {
   public static final String RESTART = "org.waagent.restart";
 
   /**
+   * Property of a service of type {@link java.util.function.BooleanSupplier} that the launcher of a
+   * daemon offers: asking it has the class-data archive made anew in the background where that was
+   * made of another set than the committed one, and the machine has nothing else to do. It tells
+   * whether nothing is left to do, and returns at once.
+   */
+  public static final String ARCHIVE = "org.waagent.archive";
+
+  /**
    * Names of plugins that are not asked in this start, with commas between; conditions they own
    * count as settled. Not set where all are asked.
    */

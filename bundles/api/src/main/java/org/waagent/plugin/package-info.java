@@ -55,7 +55,7 @@
  * org.waagent.plugin.Check} services.
  */
 @Export
-@Version("1.7.0")
+@Version("1.8.0")
 package org.waagent.plugin;
 
 import org.osgi.annotation.bundle.Export;

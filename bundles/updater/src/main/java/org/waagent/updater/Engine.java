@@ -50,6 +50,7 @@ final class Engine implements Updates {
   private final Ledger ledger;
   private final Swapping swapping;
   private final Lane lane;
+  private final ClassArchive archive;
   private final AtomicBoolean ready = new AtomicBoolean();
 
   /** What it stands on. */
@@ -79,6 +80,9 @@ final class Engine implements Updates {
     this.ledger = new Ledger(work);
     this.swapping = new Swapping(work, ledger);
     this.lane = new Lane(context, swapping::rescue, ports.logger());
+    this.archive =
+        new ClassArchive(
+            context, ports.clock(), () -> ledger.underWay().isPresent(), ports.logger());
   }
 
   private String property(String name, String otherwise) {
@@ -112,6 +116,7 @@ final class Engine implements Updates {
               ready.set(true);
             }
             inherit();
+            archive.soon();
           });
     } else {
       ready.set(true);
@@ -168,6 +173,7 @@ final class Engine implements Updates {
    * only with its bundle.
    */
   void stop() {
+    archive.close();
     int ends = Bundle.STOPPING | Bundle.UNINSTALLED;
     boolean all = (context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() & ends) != 0;
     if (all || (context.getBundle().getState() & ends) != 0) {
@@ -192,8 +198,7 @@ final class Engine implements Updates {
             return fail(entry, refused.toString());
           }
           Verdict.Sound sound = (Verdict.Sound) verdict;
-          Entry named =
-              ledger.shown(entry.named(sound.archive().feature().fullName()), Step.STORE);
+          Entry named = ledger.shown(entry.named(sound.archive().feature().fullName()), Step.STORE);
           return go(named, new Intake(work.store()).take(sound.archive(), ledger.running()));
         });
   }
@@ -276,7 +281,12 @@ final class Engine implements Updates {
       return Outcome.done();
     }
     Entry stored = ledger.stored(entry.to(to));
-    lane.run(stored.what(), () -> swapping.run(stored));
+    lane.run(
+        stored.what(),
+        () -> {
+          swapping.run(stored);
+          archive.soon();
+        });
     return new Outcome.Running(stored.what(), now().plus(work.watch().get()).plus(LONGEST_SWAP));
   }
 

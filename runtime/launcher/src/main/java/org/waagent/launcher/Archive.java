@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import org.waagent.plugin.FrameworkProperties;
 
 /**
  * The class-data archive {@code bin/waagent} chose for this Java. It only ever makes a start
@@ -17,6 +19,10 @@ import java.util.List;
 record Archive(Path path) {
   private static final String PROPERTY = "waagent.archive";
   private static final Path MAPPINGS = Path.of("/proc/self/maps");
+  private static final Path LOAD = Path.of("/proc/loadavg");
+
+  /** Environment variable of {@code make-archive}: the set whose classes it is made of. */
+  private static final String SET = "WAAGENT_SET";
 
   static Archive ofProcess() {
     String path = System.getProperty(PROPERTY);
@@ -40,20 +46,72 @@ record Archive(Path path) {
   /**
    * Has a new archive made by a process of its own if this JVM does not use one: there is none yet,
    * or Java or the agent were replaced.
+   *
+   * @param set that every start takes
    */
-  void heal(Home home, Settings settings, Platform.Complaints complaints) {
+  void heal(Home home, Settings settings, String set, Platform.Complaints complaints) {
     try {
-      if (path == null || !Files.isReadable(MAPPINGS) || isMapped()) {
-        return;
+      if (path != null && Files.isReadable(MAPPINGS) && !isMapped()) {
+        make(home, settings, set);
       }
-      new ProcessBuilder(command(home, settings))
-          .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-          .redirectOutput(Redirect.DISCARD)
-          .redirectError(Redirect.DISCARD)
-          .start();
     } catch (IOException e) {
       complaints.tell("no class-data archive can be made", e);
     }
+  }
+
+  /**
+   * Has a new one made in the same way if this one is of another set, unless the machine has
+   * something better to do.
+   *
+   * @param set that every start takes
+   * @param load of the machine in the last minute; half of its processors at work are too many
+   * @return whether nothing is left to be done; one that could not be made is left to the next
+   *     start
+   */
+  boolean renew(
+      Home home,
+      Settings settings,
+      String set,
+      OptionalDouble load,
+      Platform.Complaints complaints) {
+    try {
+      if (path == null || set.equals(set())) {
+        return true;
+      }
+      if (load.orElse(0) * 2 >= Runtime.getRuntime().availableProcessors()) {
+        return false;
+      }
+      make(home, settings, set);
+    } catch (IOException e) {
+      complaints.tell("no class-data archive can be made for set " + set, e);
+    }
+    return true;
+  }
+
+  /** The set it was made of, as {@code bin/waagent} noted. */
+  private String set() throws IOException {
+    Path note = path.resolveSibling(path.getFileName() + ".set");
+    return Files.exists(note) ? Files.readString(note).strip() : FrameworkProperties.INSTALLED;
+  }
+
+  /** How many processes wanted a processor in the last minute; empty where nobody tells. */
+  static OptionalDouble load() {
+    try {
+      String line = Files.readString(LOAD);
+      return OptionalDouble.of(Double.parseDouble(line.substring(0, line.indexOf(' '))));
+    } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static void make(Home home, Settings settings, String set) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(home, settings));
+    builder.environment().put(SET, set);
+    builder
+        .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+        .redirectOutput(Redirect.DISCARD)
+        .redirectError(Redirect.DISCARD)
+        .start();
   }
 
   private boolean isMapped() throws IOException {

@@ -55,6 +55,12 @@ final class FeatureSets {
     return choice != null ? choice : forCommand();
   }
 
+  /** Id of the set that every start takes; what can't be read is told by a word that is none. */
+  String committed() {
+    String line = Home.isNamedByEnvironment() ? "" : read(FrameworkProperties.COMMITTED);
+    return line.isEmpty() ? FrameworkProperties.INSTALLED : line;
+  }
+
   /** Whether a set still waits to be found good. */
   boolean isStaged(String id) {
     return read(FrameworkProperties.STAGED).startsWith(id + " ");

@@ -2,6 +2,7 @@
 package org.waagent.launcher;
 
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import org.osgi.framework.BundleException;
 import org.waagent.plugin.FrameworkProperties;
 
@@ -42,15 +43,20 @@ final class Foreground {
             home.bundles(),
             terminal);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(platform), "stop"));
-    platform.offer(start.restart());
+    Archive archive = Archive.ofProcess();
+    FeatureSets sets = new FeatureSets(home, settings.libDir());
+    platform.offer(Runnable.class, start.restart(), FrameworkProperties.RESTART);
+    platform.offer(
+        BooleanSupplier.class,
+        () -> archive.renew(home, settings, sets.committed(), Archive.load(), terminal),
+        FrameworkProperties.ARCHIVE);
     start.started().accept(platform.start(start.choice().feature().bundles()));
     exitCode = ExitCode.FINE;
-    Archive archive = Archive.ofProcess();
     archive.survived(terminal);
     if (!platform.await(QUIET_MILLIS)) {
       // What the start needed and nothing needs any more: a third of the heap.
       System.gc();
-      archive.heal(home, settings, terminal);
+      archive.heal(home, settings, sets.committed(), terminal);
       platform.await(0);
     }
     return ExitCode.FINE;

@@ -14,7 +14,6 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.launch.Framework;
-import org.waagent.plugin.FrameworkProperties;
 
 /** The OSGi framework with the bundles of a feature. */
 final class Platform implements FrameworkListener {
@@ -56,15 +55,12 @@ final class Platform implements FrameworkListener {
     return left;
   }
 
-  /** Has bundles find what restarts the agent. */
-  void offer(Runnable restart) throws BundleException {
+  /** Has bundles find what the launcher does for them, by a property. */
+  <S> void offer(Class<S> type, S service, String property) throws BundleException {
     framework.init();
     framework
         .getBundleContext()
-        .registerService(
-            Runnable.class,
-            restart,
-            FrameworkUtil.asDictionary(Map.of(FrameworkProperties.RESTART, Boolean.TRUE)));
+        .registerService(type, service, FrameworkUtil.asDictionary(Map.of(property, Boolean.TRUE)));
   }
 
   private void install(BundleContext context, String name, List<Bundle> installed) {
