@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.waagent.plugin.FrameworkProperties;
 /** Bundles by content, and the sets made of them. */
 public final class Store {
   private static final Mode READ_ONLY = Mode.of(0400);
+  private static final String DIGESTS = "digests";
+  private static final int MOST_DIGESTS = 1 << 20;
 
   private final Supplier<Files> files;
   private final Places places;
@@ -90,9 +93,22 @@ public final class Store {
     return set.id();
   }
 
-  /** Keeps what an archive says of its feature, for those who look at it later. */
+  /**
+   * Keeps what an archive says of its feature, for those who look at it later.
+   *
+   * @throws IOException also where that version is there with other content: what is said of it
+   *     would no longer be true of what runs, and its bundles might use more
+   */
   public void describe(SetFeature feature, Map<String, byte[]> documents) throws IOException {
     Path folder = places.archives().resolve(feature.fullName());
+    Path digests = folder.resolve(DIGESTS);
+    byte[] these = documents.getOrDefault(DIGESTS, new byte[0]);
+    if (files.get().exists(digests)
+        && !Arrays.equals(files.get().read(digests, MOST_DIGESTS), these)) {
+      throw new IOException(
+          feature.fullName()
+              + " is there already with other content: it needs a version of its own");
+    }
     files.get().makeFolder(folder, Mode.OWNER_FOLDER);
     for (Map.Entry<String, byte[]> document : documents.entrySet()) {
       files.get().write(folder.resolve(document.getKey()), document.getValue(), Mode.OWNER_ONLY);

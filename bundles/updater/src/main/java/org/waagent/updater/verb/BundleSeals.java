@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.updater.verb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.waagent.host.Cms;
@@ -119,30 +122,47 @@ final class BundleSeals {
   }
 
   private List<Seal> of(FeatureSet set, List<SetBundle> bundles, String which) {
-    Map<String, String> signers = new HashMap<>();
+    Map<String, Signer> signers = new HashMap<>();
     set.features().forEach(feature -> signers.put(feature.name(), signer(feature)));
     List<Seal> seals = new ArrayList<>();
     for (SetBundle bundle : bundles) {
-      String signer = signers.getOrDefault(bundle.feature(), "nobody");
-      seals.add(new Seal(bundle, digest(bundle), which, signer));
+      Signer signer = signers.getOrDefault(bundle.feature(), Signer.told("nobody"));
+      seals.add(new Seal(bundle, digest(bundle), which, signer.of(bundle)));
     }
     return seals;
   }
 
-  private String signer(SetFeature feature) {
+  /**
+   * Who signed a feature.
+   *
+   * @param text for people
+   * @param signed the digests under the signature, as a text; empty where there is none that holds
+   */
+  private record Signer(String text, Optional<String> signed) {
+    static Signer told(String text) {
+      return new Signer(text, Optional.empty());
+    }
+
+    String of(SetBundle bundle) {
+      boolean isAmong = signed.stream().allMatch(text -> text.contains(bundle.sha256() + "  "));
+      return isAmong ? text : BROKEN + "it is not among what was signed";
+    }
+  }
+
+  private Signer signer(SetFeature feature) {
     Path folder = places.archives().resolve(feature.fullName());
     if (!files.exists(folder)) {
-      return "installation";
+      return Signer.told("installation");
     }
     try {
       byte[] signature = files.read(folder.resolve("digests.p7s"), MOST_BYTES);
       byte[] digests = files.read(folder.resolve("digests"), MOST_BYTES);
       cms.verify(signature, new ByteArrayInputStream(digests), roots.pemFiles());
-      return "signed";
+      return new Signer("signed", Optional.of(new String(digests, UTF_8)));
     } catch (NoSuchFileException e) {
-      return "unsigned";
+      return Signer.told("unsigned");
     } catch (IOException e) {
-      return BROKEN + e.getMessage();
+      return Signer.told(BROKEN + e.getMessage());
     }
   }
 

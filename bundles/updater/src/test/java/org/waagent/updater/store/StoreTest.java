@@ -105,7 +105,7 @@ class StoreTest {
     SetJar launcher = putJar("launcher.jar", jar("launcher", "2"));
     SetJar framework = putJar("felix.jar", jar("felix", "1"));
     FeatureSet installed = store.set("installed");
-    FeatureSet set = 
+    FeatureSet set =
         installed.runBy(ClassPath.beside(store.classPath().jars(), List.of(launcher, framework)));
 
     String id = store.keep(set);
@@ -153,6 +153,23 @@ class StoreTest {
     Files.delete(folder.resolve("home/bundles/x-1.jar"));
 
     assertThat(store.keep(installed)).isEqualTo("installed");
+  }
+
+  @Test
+  void whatIsSaidOfAVersionIsNotReplacedByWhatIsSaidOfAnother() throws Exception {
+    SetFeature feature = new SetFeature("acme", "1.0.0", SetFeature.PARTNER);
+    Map<String, byte[]> first = Map.of("digests", "1".getBytes(), "feature.json", "a".getBytes());
+    Map<String, byte[]> other = Map.of("digests", "2".getBytes(), "feature.json", "b".getBytes());
+    store.describe(feature, first);
+
+    assertThatThrownBy(() -> store.describe(feature, other))
+        .hasMessageContaining("acme-1.0.0 is there already with other content");
+    assertThat(places.archives().resolve("acme-1.0.0/feature.json")).hasContent("a");
+
+    store.describe(feature, first);
+    store.prune(Set.of());
+    store.describe(feature, other);
+    assertThat(places.archives().resolve("acme-1.0.0/feature.json")).hasContent("b");
   }
 
   @Test
