@@ -51,8 +51,9 @@ final class ArchiveTest {
       Thread.sleep(10);
     }
     assertThat(made)
-        .hasContent(
-            SET + " make-archive -configuration-path:" + folder.resolve("waagent.conf"));
+        .content()
+        .isEqualTo(
+            SET + " make-archive -configuration-path:" + folder.resolve("waagent.conf") + "\n");
     assertThat(told).isEmpty();
   }
 

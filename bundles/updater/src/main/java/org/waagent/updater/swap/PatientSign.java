@@ -69,11 +69,11 @@ final class PatientSign implements Sign {
     return thread;
   }
 
-  /** What changes places at this moment may fail to answer. */
+  /** What changes places at this moment may fail to answer; so may what is broken. */
   private Reading look() {
     try {
       return sign.read();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       return new Reading.Waiting(Reasons.of(e));
     }
   }
