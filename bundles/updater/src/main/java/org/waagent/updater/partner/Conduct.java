@@ -15,6 +15,9 @@ final class Conduct {
   /** For one call of a plugin; changes that take longer go on in a process of their own. */
   static final Duration LONGEST_CALL = Duration.ofMinutes(15);
 
+  /** For one call of the platform, in looks of a minute each. */
+  static final int MOST_LOOKS = 15;
+
   /** Exceptions that ended threads of the feature. */
   static final int MOST_UNCAUGHT = 3;
 
@@ -40,6 +43,17 @@ final class Conduct {
         .map(
             time ->
                 plugin.name() + " does not return from a call since " + time.toMinutes() + " min");
+  }
+
+  /**
+   * Why a feature has to be stopped that the platform waits for; empty if it may go on.
+   *
+   * @param looks in a row in which it was waited for
+   */
+  static Optional<String> fault(int looks) {
+    return looks > MOST_LOOKS
+        ? Optional.of("who started it has been waiting for " + MOST_LOOKS + " min")
+        : Optional.empty();
   }
 
   /** Why a feature has to be stopped for what its threads do; empty if they are fine. */

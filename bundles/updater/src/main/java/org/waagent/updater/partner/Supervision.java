@@ -27,6 +27,7 @@ final class Supervision implements AutoCloseable {
   private final Logger logger;
   private final Roster roster;
   private final Uncaught uncaught;
+  private final PlatformCalls calls = new PlatformCalls();
   private volatile Blame blame = new Blame(Map.of());
 
   Supervision(
@@ -69,10 +70,13 @@ final class Supervision implements AutoCloseable {
           .ifPresent(
               grant -> Conduct.fault(plugin, clock.instant()).ifPresent(why -> stop(grant, why)));
     }
-    Map<String, Integer> threads = blame.count(Thread.getAllStackTraces().values());
+    Map<Thread, StackTraceElement[]> stacks = Thread.getAllStackTraces();
+    Map<String, Integer> threads = blame.count(stacks.values());
+    Map<String, Integer> looks = calls.look(stacks, blame);
     for (Grant grant : running) {
       Uncaught.Deaths deaths = uncaught.of(grant.feature());
       Conduct.fault(threads.getOrDefault(grant.feature(), 0), deaths.times(), deaths.last())
+          .or(() -> Conduct.fault(looks.getOrDefault(grant.feature(), 0)))
           .ifPresent(why -> stop(grant, why));
     }
   }

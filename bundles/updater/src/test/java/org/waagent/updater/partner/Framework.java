@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -46,14 +47,15 @@ final class Framework {
     return started(install(name));
   }
 
-  /** A started bundle of a feature. */
-  BundleContext partner(String name, Grant grant) throws Exception {
-    return started(installed(name, grant));
-  }
-
   Bundle installed(String name, Grant grant) throws Exception {
     grants.put(name, grant);
     return install(name);
+  }
+
+  /** A started bundle of a feature, whose jar has files with the names of those classes. */
+  BundleContext partner(String name, Grant grant, Class<?>... classes) throws Exception {
+    grants.put(name, grant);
+    return started(install(name, classes));
   }
 
   Bundle bundle(String name) {
@@ -70,13 +72,17 @@ final class Framework {
     return bundle.getBundleContext();
   }
 
-  private Bundle install(String name) throws BundleException, IOException {
+  private Bundle install(String name, Class<?>... classes) throws BundleException, IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
     manifest.getMainAttributes().putValue(Constants.BUNDLE_SYMBOLICNAME, name);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    new JarOutputStream(bytes, manifest).close();
+    try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+      for (Class<?> type : classes) {
+        jar.putNextEntry(new ZipEntry(type.getName().replace('.', '/') + ".class"));
+      }
+    }
     return context().installBundle(name, new ByteArrayInputStream(bytes.toByteArray()));
   }
 

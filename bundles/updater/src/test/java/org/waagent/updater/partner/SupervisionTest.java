@@ -8,12 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.SynchronousBundleListener;
 import org.waagent.machine.TestMachine;
 import org.waagent.plugin.Outcome;
@@ -112,6 +116,51 @@ final class SupervisionTest {
       Thread.sleep(100);
     }
     assertThat(bundle.getState()).isEqualTo(Bundle.RESOLVED);
+  }
+
+  /** Code of a feature that the framework calls, and waits for. */
+  private record Stuck(CountDownLatch reached, CountDownLatch freed) implements ServiceListener {
+    @Override
+    public void serviceChanged(ServiceEvent event) {
+      reached.countDown();
+      try {
+        freed.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** At a start of the agent it would keep all that is started after it waiting. */
+  @Test
+  void aFeatureThatThePlatformWaitsForIsStopped() throws Exception {
+    BundleContext slow =
+        framework.partner("slow", new Grant("slow", "1", Uses.NOTHING), Stuck.class);
+    Stuck stuck = new Stuck(new CountDownLatch(1), new CountDownLatch(1));
+    slow.addServiceListener(stuck);
+    Thread starter =
+        new Thread(() -> slow.registerService(Runnable.class, () -> {}, null), "starter");
+    starter.start();
+    try {
+      assertThat(stuck.reached().await(60, TimeUnit.SECONDS)).isTrue();
+      for (int minute = 0; minute < Conduct.MOST_LOOKS; minute++) {
+        supervision.look();
+      }
+      assertThat(quarantine.all()).isEmpty();
+
+      supervision.look();
+
+      assertThat(quarantine.all())
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.feature()).isEqualTo("slow");
+                assertThat(one.reason()).contains("waiting for 15 min");
+              });
+    } finally {
+      stuck.freed().countDown();
+      starter.join();
+    }
   }
 
   private void assertRuns() {
