@@ -31,7 +31,7 @@ public final class LocalAccounts implements Accounts {
   private static final Duration TIME = Duration.ofSeconds(60);
   private static final Duration END_TIME = Duration.ofSeconds(10);
 
-  private static final int BACKUP_MOST = 16 * 1024 * 1024;
+  private static final int MOST = 16 * 1024 * 1024;
 
   /** Where {@code login.defs} says nothing, see {@code login.defs(5)} of old systems. */
   private static final int OLD_FIRST_ID = 100;
@@ -155,7 +155,7 @@ public final class LocalAccounts implements Accounts {
     for (String name : DistroTable.ACCOUNT_BACKUPS) {
       Path file = Path.of(name);
       if (files.exists(file)
-          && files.readText(file, BACKUP_MOST).lines().anyMatch(line -> names(line, user))) {
+          && files.readText(file, MOST).lines().anyMatch(line -> names(line, user))) {
         files.delete(file);
       }
     }
@@ -186,7 +186,10 @@ public final class LocalAccounts implements Accounts {
   }
 
   private int firstOrdinaryId() throws IOException {
-    return files.exists(Path.of(DistroTable.LOGIN_DEFS)) ? users.firstOrdinaryId() : OLD_FIRST_ID;
+    Path file = Path.of(DistroTable.LOGIN_DEFS);
+    String text = files.exists(file) ? files.readText(file, MOST) : "";
+    boolean isSaid = text.lines().anyMatch(line -> line.strip().startsWith("UID_MIN"));
+    return isSaid ? users.firstOrdinaryId() : OLD_FIRST_ID;
   }
 
   @Override
