@@ -9,13 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,46 +19,8 @@ import org.waagent.goalstate.Secret;
 import org.waagent.os.Accounts.Rights;
 import org.waagent.os.NewAccount;
 import org.waagent.os.Result;
-import org.waagent.os.SecurityLabels;
 
-class LocalAccountsTest {
-  private static final String ROOT_LINE = "root:x:0:0:root:/root:/bin/sh\n";
-
-  @TempDir private Path root;
-
-  private final List<Path> labelled = new ArrayList<>();
-  private final SecurityLabels labels = labelled::addAll;
-  private ScriptedShell shell = new ScriptedShell(line -> ScriptedShell.fine(""));
-
-  @BeforeEach
-  void machine() throws IOException {
-    file("etc/passwd", ROOT_LINE);
-    file("etc/login.defs", "UID_MIN 1000\n");
-    file("etc/shadow", "root:$6$x$y:19000:0:99999:7:::\nbin:*:1::::::\n");
-    Files.setPosixFilePermissions(
-        root.resolve("etc/shadow"), PosixFilePermissions.fromString("rw-r-----"));
-  }
-
-  private void file(String path, String text) throws IOException {
-    Files.createDirectories(root.resolve(path).getParent());
-    Files.writeString(root.resolve(path), text);
-  }
-
-  private String text(String path) throws IOException {
-    return Files.readString(root.resolve(path));
-  }
-
-  private LocalAccounts accounts(String family) {
-    TestMachine machine = TestMachine.at(root);
-    return new LocalAccounts(
-        Path.of("/etc/sudoers.d"),
-        new PasswordFile(Path.of("/etc/shadow"), new Root(root), machine.files(), labels),
-        machine.files(),
-        shell,
-        new PasswdUsers(machine.files()),
-        FixedMachine.of(family));
-  }
-
+class LocalAccountsTest extends AccountsOfAFolder {
   @ParameterizedTest
   @Tag("S1")
   @Tag("S3")
@@ -115,14 +73,6 @@ class LocalAccountsTest {
       return ScriptedShell.failed(12, "cannot create home");
     }
     return ScriptedShell.fine("");
-  }
-
-  private void joe() {
-    try {
-      file("etc/passwd", ROOT_LINE + "joe:x:1001:1001::/home/joe:/bin/sh\n");
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
@@ -288,73 +238,6 @@ class LocalAccountsTest {
   }
 
   @Test
-  void deletesNoAccountOfTheSystem() throws Exception {
-    file("etc/passwd", ROOT_LINE + "daemon:x:1:1::/:/bin/false\n");
-
-    assertThatThrownBy(() -> accounts("Default").delete("daemon"))
-        .hasMessage("daemon belongs to the system and is not deleted");
-    assertThat(shell.ran()).isEmpty();
-  }
-
-  @Test
-  void endsWhatRunsForAnAccountBeforeItGoes() throws Exception {
-    joe();
-    file("etc/sudoers.d/waagent", "joe ALL=(ALL) ALL\n");
-    shell =
-        new ScriptedShell(
-            line -> {
-              if (line.startsWith("userdel")) {
-                nobody();
-              }
-              return ScriptedShell.fine("");
-            },
-            "loginctl",
-            "pkill");
-
-    accounts("Default").delete("joe");
-
-    assertThat(shell.ran())
-        .containsExactly(
-            "loginctl terminate-user joe", "pkill -KILL -u 1001", "userdel -f -r -- joe");
-    assertThat(text("etc/sudoers.d/waagent")).isEmpty();
-  }
-
-  private void nobody() {
-    try {
-      file("etc/passwd", ROOT_LINE);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Some programs take a missing file of logins for somebody who is logged in. */
-  @ParameterizedTest
-  @CsvSource({"Default, utmp", "OpenBSD, utmp", "FreeBSD, utx.active"})
-  void makesTheFileOfLoginsBeforeAnAccountGoes(String family, String name) throws Exception {
-    joe();
-    List<Boolean> there = new ArrayList<>();
-    shell =
-        new ScriptedShell(
-            line -> {
-              there.add(Files.exists(root.resolve("var/run").resolve(name)));
-              nobody();
-              return ScriptedShell.fine("");
-            });
-
-    accounts(family).delete("joe");
-
-    assertThat(there).containsExactly(true);
-  }
-
-  @Test
-  void saysThatAnAccountIsStillThere() {
-    joe();
-
-    assertThatThrownBy(() -> accounts("Default").delete("joe"))
-        .hasMessage("joe or its home is still there");
-  }
-
-  @Test
   void knowsAccountsOfTheSystemByTheirIds() throws Exception {
     file(
         "etc/passwd",
@@ -365,36 +248,11 @@ class LocalAccountsTest {
     assertThat(accounts("CoreOS").isSystem("core")).isFalse();
     assertThat(accounts("Default").isSystem("joe")).isFalse();
     assertThat(accounts("Default").isSystem("nobody")).isFalse();
+    file("etc/login.defs", "#UID_MIN 1000\nUMASK 022\n");
+    assertThat(accounts("Default").isSystem("core")).isFalse();
+    assertThat(accounts("Default").isSystem("root")).isTrue();
     Files.delete(root.resolve("etc/login.defs"));
     assertThat(accounts("Default").isSystem("core")).isFalse();
-  }
-
-  @Test
-  void deletesCopiesOfAccountFilesThatStillNameTheAccount() throws Exception {
-    shell =
-        new ScriptedShell(
-            line -> {
-              if (line.startsWith("userdel")) {
-                put("etc/shadow-", ROOT_LINE + "joe:$6$x$y:19000:0:99999:7:::\n");
-                put("etc/group-", "sudo:x:27:ann,joe\n");
-                put("etc/passwd-", ROOT_LINE + "joey:x:1001:1001::/home/joey:/bin/sh\n");
-                nobody();
-              }
-              return ScriptedShell.fine("");
-            });
-    joe();
-    accounts("Default").delete("joe");
-    assertThat(root.resolve("etc/shadow-")).doesNotExist();
-    assertThat(root.resolve("etc/group-")).doesNotExist();
-    assertThat(root.resolve("etc/passwd-")).exists();
-  }
-
-  private void put(String path, String text) {
-    try {
-      file(path, text);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   @ParameterizedTest
