@@ -29,7 +29,7 @@ abstract class StreamContract {
   }
 
   private String next() throws InterruptedException {
-    String line = lines.poll(10, TimeUnit.SECONDS);
+    String line = lines.poll(60, TimeUnit.SECONDS);
     assertThat(line).as("a line").isNotNull();
     return line;
   }

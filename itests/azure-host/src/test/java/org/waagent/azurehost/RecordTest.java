@@ -43,12 +43,12 @@ class RecordTest {
   void wakesWhoWaitsForAStatus() throws Exception {
     CompletableFuture<StatusDocument> waiter =
         CompletableFuture.supplyAsync(
-            () -> host.awaitStatus(s -> s.handler("Acme.Hello").hasSucceeded(0), ofSeconds(10)));
+            () -> host.awaitStatus(s -> s.handler("Acme.Hello").hasSucceeded(0), ofSeconds(60)));
     agent.statusThroughPlugin(Sample.status(""));
     assertThat(waiter).isNotDone();
     agent.statusThroughPlugin(
         Sample.status(Sample.handler("Acme.Hello", "1.0.0", "Ready", 0, "success")));
-    StatusDocument status = waiter.get(5, TimeUnit.SECONDS);
+    StatusDocument status = waiter.get(60, TimeUnit.SECONDS);
     assertThat(status.handler("acme.hello").isReady("1.0.0")).isTrue();
     assertThat(status.handler("Acme.Hello").extensionMessage()).isEqualTo("hi");
     assertThat(status.agentStatus()).isEqualTo("Ready");
@@ -73,11 +73,11 @@ class RecordTest {
   void waitsForRequestsByRouteAndCount() throws Exception {
     CompletableFuture<Request> waiter =
         CompletableFuture.supplyAsync(
-            () -> host.awaitRequest(r -> r.route() == Route.VERSIONS, ofSeconds(10)));
+            () -> host.awaitRequest(r -> r.route() == Route.VERSIONS, ofSeconds(60)));
     agent.wire("/?comp=versions");
-    assertThat(waiter.get(5, TimeUnit.SECONDS).status()).isEqualTo(200);
+    assertThat(waiter.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
     agent.wire("/?comp=versions");
-    assertThat(host.awaitRequests(Route.VERSIONS, 2, ofSeconds(5))).hasSize(2);
+    assertThat(host.awaitRequests(Route.VERSIONS, 2, ofSeconds(60))).hasSize(2);
   }
 
   @Test

@@ -36,7 +36,7 @@ class LaneTest {
             done.countDown();
           });
     }
-    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(seen).isSorted().hasSize(200);
   }
 
@@ -46,7 +46,7 @@ class LaneTest {
     CountDownLatch other = new CountDownLatch(1);
     lanes.lane("slow").run(() -> waitFor(block));
     lanes.lane("quick").run(other::countDown);
-    assertThat(other.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(other.await(60, TimeUnit.SECONDS)).isTrue();
     block.countDown();
   }
 
@@ -84,7 +84,7 @@ class LaneTest {
           throw new OutOfMemoryError("of the test");
         });
     lane.run(after::countDown);
-    assertThat(after.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(after.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(log.lines()).anyMatch(line -> line.contains("of the test"));
   }
 
@@ -102,16 +102,16 @@ class LaneTest {
           }
         });
     lane.run(() -> seen.add("forgotten"));
-    assertThat(began.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(began.await(60, TimeUnit.SECONDS)).isTrue();
     lane.abandon();
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
     CountDownLatch again = new CountDownLatch(1);
     lane.run(
         () -> {
           seen.add(Thread.currentThread().isInterrupted() ? "interrupted" : "clean");
           again.countDown();
         });
-    assertThat(again.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(again.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(seen).containsExactly("clean");
   }
 
@@ -137,13 +137,13 @@ class LaneTest {
               daemon.add(Thread.currentThread().isDaemon());
               done.countDown();
             });
-    assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(daemon).containsExactly(true);
   }
 
   private static boolean waitFor(CountDownLatch latch) {
     try {
-      return latch.await(20, TimeUnit.SECONDS);
+      return latch.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -224,26 +224,27 @@ class HttpTest {
         exchange -> {
           asked.countDown();
           try {
-            over.await(20, TimeUnit.SECONDS);
+            over.await(120, TimeUnit.SECONDS);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
           exchange.close();
         });
     AtomicReference<Exception> failure = new AtomicReference<>();
+    // A call that would wait for two minutes, twice as long as this test.
     Thread caller =
         new Thread(
             () -> {
               try {
-                http.send(get("/"), CallClass.GOAL_STATE);
+                http.send(get("/"), CallClass.LOGS);
               } catch (HostException e) {
                 failure.set(e);
               }
             });
     caller.start();
-    assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
     caller.interrupt();
-    caller.join(3000);
+    caller.join(60_000);
     assertThat(caller.isAlive()).isFalse();
     assertThat(failure.get()).hasMessageContaining("interrupted");
     over.countDown();
