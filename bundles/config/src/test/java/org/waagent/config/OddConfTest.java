@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waagent.machine.TestConsole;
 
 /** Every odd form of a line that files in the field have, in one file. */
 @Tag("S54")
@@ -48,10 +49,10 @@ class OddConfTest {
 
   @Test
   void isReadAsTheClassicAgentReadsIt() {
-    ConsoleLines console = new ConsoleLines();
+    TestConsole console = TestConsole.ofDaemon();
     new ShowConfigurationVerb(machine.bridge()).run(List.of(), console);
 
-    assertThat(console.out)
+    assertThat(console.answer())
         .containsExactly(
             "HttpProxy.Host = None",
             "Logs.Verbose = False",

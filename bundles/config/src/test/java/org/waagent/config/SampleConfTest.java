@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waagent.machine.TestConsole;
 
 /** The field's own file full of odd lines. */
 @Tag("S54")
@@ -28,10 +29,10 @@ class SampleConfTest {
 
   @Test
   void readsTheValuesTheClassicAgentReads() {
-    ConsoleLines console = new ConsoleLines();
+    TestConsole console = TestConsole.ofDaemon();
     new ShowConfigurationVerb(machine.bridge()).run(List.of(), console);
 
-    assertThat(console.out)
+    assertThat(console.answer())
         .containsExactly(
             "Debug.EnableExtensionPolicy = False",
             "Debug.EnableSignatureValidation = False",

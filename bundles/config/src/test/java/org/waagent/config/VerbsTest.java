@@ -10,12 +10,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
+import org.waagent.machine.TestConsole;
 import org.waagent.os.Mode;
 import org.waagent.plugin.Check.Severity;
 
 class VerbsTest {
   @TempDir Path root;
-  private final ConsoleLines console = new ConsoleLines();
+  private final TestConsole console = TestConsole.ofDaemon();
   private ConfMachine machine;
 
   @BeforeEach
@@ -29,7 +30,7 @@ class VerbsTest {
     machine.write("Extensions.Enabled=yes\nFauxKey1=1\nLogs.Collect=y\n");
 
     assertThat(config("check")).isEqualTo(1);
-    assertThat(console.out)
+    assertThat(console.answer())
         .containsExactly(
             "error: line 1: Extensions.Enabled=yes is not y or n; the default True holds",
             "warning: line 2: FauxKey1 is not known",
@@ -50,7 +51,7 @@ class VerbsTest {
     machine.write("Extensions.Enabled=y\n");
 
     assertThat(new ConfigVerb(bridge).run(List.of("check"), console)).isZero();
-    assertThat(console.out).containsExactly("/etc/waagent.conf is fine.");
+    assertThat(console.answer()).containsExactly("/etc/waagent.conf is fine.");
   }
 
   @Test
@@ -67,7 +68,7 @@ class VerbsTest {
     machine.write("A.B=1\n");
 
     assertThat(config("check", "/etc/none.conf")).isEqualTo(1);
-    assertThat(console.err).containsExactly("error: /etc/none.conf is not there");
+    assertThat(console.errors()).containsExactly("error: /etc/none.conf is not there");
   }
 
   @Test
@@ -79,7 +80,7 @@ class VerbsTest {
     assertThat(config("check", "relative.conf")).isEqualTo(2);
     assertThat(config("check", "/a", "/b")).isEqualTo(2);
     assertThat(show("-json")).isEqualTo(2);
-    assertThat(console.out).isEmpty();
+    assertThat(console.answer()).isEmpty();
   }
 
   @Test
@@ -87,7 +88,7 @@ class VerbsTest {
     machine.write("A.B=1\n");
 
     assertThat(config("keys")).isZero();
-    assertThat(console.out)
+    assertThat(console.answer())
         .containsSubsequence(
             "Extensions.Enabled (y or n, default True; org.waagent.extension-handler)",
             "    What enabled is for.",
@@ -103,7 +104,7 @@ class VerbsTest {
             + "ResourceDisk.MountOptions=None\nHome.Dir=/x\n");
 
     assertThat(show()).isZero();
-    assertThat(console.out)
+    assertThat(console.answer())
         .containsExactly(
             "Extensions.Enabled = True",
             "Extensions.GoalStatePeriod = 9",
@@ -117,7 +118,7 @@ class VerbsTest {
     machine.write("# c\nExtensions.GoalStatePeriod=9\n");
 
     assertThat(show("-verbose")).isZero();
-    assertThat(console.out)
+    assertThat(console.answer())
         .containsExactly(
             "Extensions.Enabled = True (default)",
             "Extensions.GoalStatePeriod = 9 (file, line 2)",
@@ -131,7 +132,7 @@ class VerbsTest {
     machine.write("Motd.Token=hush\n");
 
     show("-verbose");
-    assertThat(console.out).contains("Motd.Token = *** (file, line 1)");
+    assertThat(console.answer()).contains("Motd.Token = *** (file, line 1)");
   }
 
   @Test

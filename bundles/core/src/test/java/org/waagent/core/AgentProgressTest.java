@@ -9,21 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.lane.HandLanes;
-import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
-import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
-import org.waagent.core.timeline.Timeline;
 import org.waagent.host.GoalStateSource.Polled;
 import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
 import org.waagent.machine.TestMachine;
-import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
@@ -32,8 +27,6 @@ import org.waagent.plugin.Progress.PluginProgress;
 import org.waagent.plugin.Replan;
 
 class AgentProgressTest {
-  private static final PluginFacts FACTS = new PluginFacts("1.0.0", List.of(), List.of());
-
   @TempDir Path root;
   private final HandLanes hand = new HandLanes();
   private final Host host = new Host();
@@ -46,23 +39,7 @@ class AgentProgressTest {
     TestMachine machine = TestMachine.at(root);
     host.goalStates().put(how -> poll());
     host.status().put((blob, text) -> upload());
-    engine =
-        new Engine(
-            new Ports(
-                machine.files(),
-                machine.directories(),
-                machine.machine(),
-                hand.lanes(),
-                hand.log().logger(),
-                host,
-                new AgentStart("start"),
-                new RunningAgent("3.0.0"),
-                ids -> ids,
-                id -> {},
-                line -> {},
-                Timeline.plain(hand.clock()),
-                Set.of()),
-            new ExtensionsConfig.Periods(Duration.ofSeconds(6), Duration.ofSeconds(6)));
+    engine = TestEngine.on(machine, hand, host).build();
   }
 
   @Test
@@ -112,7 +89,7 @@ class AgentProgressTest {
                 new Plan(
                     List.of(Change.of("look", () -> calls.add(only().callSince()))),
                     outcomes.remove(0)));
-    engine.plugins().add(plugin, FACTS);
+    engine.plugins().add(plugin, TestPlugin.facts());
     hand.settle();
     assertThat(only().failuresInRow()).isEqualTo(1);
     assertThat(only().outcome()).contains(failed);

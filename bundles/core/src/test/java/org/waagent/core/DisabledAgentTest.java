@@ -16,24 +16,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.lane.HandLanes;
-import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
-import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
 import org.waagent.core.task.TaskSource;
-import org.waagent.core.timeline.Timeline;
 import org.waagent.core.verb.GuestAgentCheck;
 import org.waagent.core.verb.LatestSource;
 import org.waagent.core.verb.StatusVerb;
-import org.waagent.core.verb.TestConsole;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Polled;
-import org.waagent.host.HealthSink;
+import org.waagent.host.HealthSink.Health;
 import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
+import org.waagent.machine.TestConsole;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Mode;
-import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Check.Finding;
 import org.waagent.plugin.Check.Severity;
@@ -46,9 +42,6 @@ class DisabledAgentTest {
   private static final String WARNING =
       "Disabling the guest agent by sleeping forever; to re-enable, remove "
           + "/var/lib/waagent/disable_agent and restart";
-  private static final PluginFacts HANDLERS = new PluginFacts("1.0.0", List.of(), List.of());
-  private static final PluginFacts OWNER =
-      new PluginFacts("1.0.0", List.of(), List.of("provisioned"));
 
   @TempDir Path root;
   private final HandLanes hand = new HandLanes();
@@ -76,14 +69,14 @@ class DisabledAgentTest {
               uploads.add("status");
               return new StatusSink.Accepted("direct");
             });
-    host.health().put(new Fabric());
+    host.health().put(new TestHealth(this::hear));
   }
 
   @Test
   void whereTheFileIsThereAtTheStartNothingIsAskedAndNoStatusReported() throws Exception {
     write();
     start();
-    engine.plugins().add(handlers, HANDLERS);
+    engine.plugins().add(handlers, TestPlugin.facts());
     hand.advance(Duration.ofMinutes(5), Duration.ofSeconds(1));
     assertThat(handlers.planned()).isEmpty();
     assertThat(uploads).isEmpty();
@@ -97,8 +90,8 @@ class DisabledAgentTest {
     TestPlugin provisioning = new TestPlugin("provisioning", w -> setUp());
     owned = Set.of("provisioned");
     start();
-    engine.plugins().add(handlers, HANDLERS);
-    engine.plugins().add(provisioning, OWNER);
+    engine.plugins().add(handlers, TestPlugin.facts());
+    engine.plugins().add(provisioning, TestPlugin.facts("provisioned"));
     hand.advance(Duration.ofSeconds(5));
     int planned = handlers.planned().size();
     int told = uploads.size();
@@ -135,7 +128,7 @@ class DisabledAgentTest {
     engine.stop();
     machine.files().delete(FILE);
     start();
-    engine.plugins().add(handlers, HANDLERS);
+    engine.plugins().add(handlers, TestPlugin.facts());
     hand.advance(Duration.ofMinutes(2), Duration.ofSeconds(1));
     assertThat(handlers.planned()).isNotEmpty();
     assertThat(uploads).isNotEmpty();
@@ -148,7 +141,7 @@ class DisabledAgentTest {
     write();
     start();
     hand.advance(Duration.ofSeconds(5));
-    TestConsole console = new TestConsole();
+    TestConsole console = TestConsole.ofDaemon();
     assertThat(new StatusVerb(source(), hand.clock()).run(List.of("--wait=5"), console)).isZero();
     assertThat(String.join("\n", console.lines()))
         .contains("rests, as " + FILE + " says", "remove the file and restart the agent")
@@ -199,22 +192,11 @@ class DisabledAgentTest {
 
   private void start() {
     engine =
-        new Engine(
-            new Ports(
-                machine.files(),
-                machine.directories(),
-                machine.machine(),
-                hand.lanes(),
-                hand.log().logger(),
-                host,
-                new AgentStart("start"),
-                new RunningAgent("3.0.0"),
-                ids -> owned,
-                published::add,
-                line -> {},
-                Timeline.plain(hand.clock()),
-                Set.of()),
-            new ExtensionsConfig.Periods(Duration.ofSeconds(6), Duration.ofSeconds(2)));
+        TestEngine.on(machine, hand, host)
+            .owners(ids -> owned)
+            .publishing(published::add)
+            .initialPeriod(Duration.ofSeconds(2))
+            .build();
     engine
         .tasks()
         .add("beat", new TaskSource("beat", Duration.ofMinutes(1), () -> () -> runs.add("run")));
@@ -228,18 +210,10 @@ class DisabledAgentTest {
     return polls == 1 ? new Polled.Fresh(goalState, List.of()) : new Polled.Unchanged(goalState);
   }
 
-  private final class Fabric implements HealthSink {
-    @Override
-    public void report(Health state) throws HostException {
-      if (refused) {
-        throw new HostException(HostException.Kind.UNREACHABLE, "nobody answers");
-      }
-      health.add(state.getClass().getSimpleName());
+  private void hear(Health state) throws HostException {
+    if (refused) {
+      throw new HostException(HostException.Kind.UNREACHABLE, "nobody answers");
     }
-
-    @Override
-    public void reportHostKey(String fingerprint) {
-      throw new AssertionError("not for the core");
-    }
+    health.add(state.getClass().getSimpleName());
   }
 }

@@ -19,16 +19,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.lane.HandLanes;
 import org.waagent.core.lane.Lanes;
-import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
-import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
 import org.waagent.core.timeline.Span;
-import org.waagent.core.timeline.Timeline;
 import org.waagent.host.GoalStateSource.Polled;
-import org.waagent.host.HealthSink;
 import org.waagent.machine.TestMachine;
-import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Plan;
 
@@ -61,7 +56,9 @@ class EngineStartTest {
             });
     engine
         .plugins()
-        .add(new TestPlugin("provisioning", wanted -> Plan.of(account)), owner("provisioned"));
+        .add(
+            new TestPlugin("provisioning", wanted -> Plan.of(account)),
+            TestPlugin.facts("provisioned"));
     engine.start();
     assertThat(applying.await(30, TimeUnit.SECONDS))
         .as("applied before the host said a word")
@@ -81,7 +78,7 @@ class EngineStartTest {
     TestMachine machine = TestMachine.at(root);
     Engine engine = engine(machine, hand.lanes());
     goalState.countDown();
-    engine.plugins().add(plugin("kernel"), owner("resource-disk-mounted"));
+    engine.plugins().add(plugin("kernel"), TestPlugin.facts("resource-disk-mounted"));
     engine.start();
     engine.startRest();
     hand.advance(Duration.ofSeconds(10));
@@ -100,7 +97,7 @@ class EngineStartTest {
     engine.startRest();
     hand.advance(Duration.ofSeconds(1));
     assertThat(published).doesNotContain("provisioned");
-    engine.plugins().add(plugin, owner("provisioned"));
+    engine.plugins().add(plugin, TestPlugin.facts("provisioned"));
     hand.advance(Duration.ofSeconds(1));
     assertThat(plugin.planned()).isEmpty();
     assertThat(published).contains("provisioned");
@@ -110,37 +107,20 @@ class EngineStartTest {
     return new TestPlugin(name, wanted -> Plan.nothing());
   }
 
-  private static PluginFacts owner(String condition) {
-    return new PluginFacts("1.0.0", List.of(), List.of(condition));
-  }
-
   private Engine engine(TestMachine machine, Lanes lanes) {
     Host host = new Host();
-    host.health().put(new Fabric());
+    host.health().put(new TestHealth(taken -> {}));
     host.goalStates()
         .put(
             how -> {
               awaitGoalState();
               return new Polled.Fresh(TestGoalStates.of("1"), List.of());
             });
-    ExtensionsConfig.Periods periods =
-        new ExtensionsConfig.Periods(Duration.ofSeconds(6), Duration.ofSeconds(6));
-    return new Engine(
-        new Ports(
-            machine.files(),
-            machine.directories(),
-            machine.machine(),
-            lanes,
-            machine.log().logger(),
-            host,
-            new AgentStart("start"),
-            new RunningAgent("3.0.0"),
-            ids -> owned,
-            published::add,
-            line -> {},
-            Timeline.plain(lanes.clock()),
-            Set.of("left-out")),
-        periods);
+    return TestEngine.on(machine, lanes, host)
+        .owners(ids -> owned)
+        .publishing(published::add)
+        .without("left-out")
+        .build();
   }
 
   private void awaitGoalState() {
@@ -160,17 +140,5 @@ class EngineStartTest {
       Thread.sleep(10);
     }
     assertThat(spans(engine)).contains(span);
-  }
-
-  private static final class Fabric implements HealthSink {
-    @Override
-    public void report(Health state) {
-      // Every report is taken.
-    }
-
-    @Override
-    public void reportHostKey(String fingerprint) {
-      throw new AssertionError("not for the core");
-    }
   }
 }

@@ -19,29 +19,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.lane.HandLanes;
-import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
-import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
 import org.waagent.core.task.TaskSource;
-import org.waagent.core.timeline.Timeline;
 import org.waagent.goalstate.GoalState;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.GoalStateSource.Polled;
 import org.waagent.host.GoalStateSource.Unread;
-import org.waagent.host.HealthSink;
 import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Mode;
-import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
-import org.waagent.plugin.Report;
-import org.waagent.plugin.Status;
 
 class EngineTest {
-  private static final PluginFacts FACTS = new PluginFacts("1.0.0", List.of(), List.of());
   private static final Path LIB = Path.of("/var/lib/waagent");
 
   @TempDir Path root;
@@ -67,40 +59,28 @@ class EngineTest {
               uploads.add(new String(text, StandardCharsets.UTF_8));
               return new StatusSink.Accepted("host plugin");
             });
-    host.health().put(new Fabric());
+    host.health().put(new TestHealth(state -> health.add(state.getClass().getSimpleName())));
     engine = engine();
   }
 
   private Engine engine() {
-    ExtensionsConfig.Periods periods =
-        new ExtensionsConfig.Periods(Duration.ofSeconds(6), Duration.ofSeconds(2));
-    return new Engine(
-        new Ports(
-            machine.files(),
-            machine.directories(),
-            machine.machine(),
-            hand.lanes(),
-            hand.log().logger(),
-            host,
-            new AgentStart("start"),
-            new RunningAgent("3.0.0"),
+    return TestEngine.on(machine, hand, host)
+        .owners(
             ids -> {
               Set<String> found = new HashSet<>(owned);
               found.retainAll(ids);
               return found;
-            },
-            published::add,
-            line -> {},
-            Timeline.plain(hand.clock()),
-            Set.of()),
-        periods);
+            })
+        .publishing(published::add)
+        .initialPeriod(Duration.ofSeconds(2))
+        .build();
   }
 
   @Test
   void carriesAGoalStateToThePluginsTheStatusAndTheFabric() throws Exception {
     TestPlugin plugin = handler("Ready");
     start();
-    engine.plugins().add(plugin, FACTS);
+    engine.plugins().add(plugin, TestPlugin.facts());
     hand.advance(Duration.ofSeconds(1));
     assertThat(plugin.planned()).last().matches(w -> w.goalState().equals(Optional.of(goalState)));
     assertThat(uploads).last().asString().contains("Acme.Tool");
@@ -118,7 +98,10 @@ class EngineTest {
     List<String> state = new ArrayList<>(List.of("Installing"));
     engine
         .plugins()
-        .add(new TestPlugin("handlers", w -> Plan.nothing(), () -> reports(state.get(0))), FACTS);
+        .add(
+            new TestPlugin(
+                "handlers", w -> Plan.nothing(), () -> TestPlugin.reportOf(state.get(0))),
+            TestPlugin.facts());
     start();
     hand.advance(Duration.ofSeconds(20));
     assertThat(polls).isEqualTo(11);
@@ -149,9 +132,7 @@ class EngineTest {
     assertThat(engine.situation().isSettled()).isFalse();
     engine
         .plugins()
-        .add(
-            new TestPlugin("provisioning", w -> Plan.nothing()),
-            new PluginFacts("1.0.0", List.of(), List.of("provisioned")));
+        .add(new TestPlugin("provisioning", w -> Plan.nothing()), TestPlugin.facts("provisioned"));
     hand.advance(Duration.ofSeconds(10));
     assertThat(health).containsExactly("Ready");
   }
@@ -159,7 +140,7 @@ class EngineTest {
   @Test
   void isNotSettledWhileAPluginMeansToTryAgain() {
     Outcome later = new Outcome.RetryLater("busy", hand.clock().instant().plusSeconds(3600));
-    engine.plugins().add(new TestPlugin("kernel", w -> Plan.nothing(later)), FACTS);
+    engine.plugins().add(new TestPlugin("kernel", w -> Plan.nothing(later)), TestPlugin.facts());
     start();
     hand.advance(Duration.ofSeconds(30));
     assertThat(engine.situation().isSettled()).isFalse();
@@ -195,7 +176,7 @@ class EngineTest {
   @Test
   void pluginsHearOfANewContainerOfTheSameGoalState() {
     TestPlugin plugin = handler("Ready");
-    engine.plugins().add(plugin, FACTS);
+    engine.plugins().add(plugin, TestPlugin.facts());
     start();
     hand.advance(Duration.ofSeconds(10));
     int planned = plugin.planned().size();
@@ -214,7 +195,7 @@ class EngineTest {
   void takesAGoalStateThatIsNewOnlyToTheCore() {
     polled = goalState;
     TestPlugin plugin = handler("Ready");
-    engine.plugins().add(plugin, FACTS);
+    engine.plugins().add(plugin, TestPlugin.facts());
     start();
     hand.advance(Duration.ofSeconds(10));
     assertThat(plugin.planned()).last().matches(w -> w.goalState().isPresent());
@@ -363,12 +344,7 @@ class EngineTest {
   }
 
   private static TestPlugin handler(String state) {
-    return new TestPlugin("handlers", w -> Plan.nothing(), () -> reports(state));
-  }
-
-  private static Report reports(String state) {
-    Status status = new Status("Acme.Tool", "1.0.0", state, 0, Optional.empty(), Optional.empty());
-    return new Report(List.of(status), Optional.empty());
+    return new TestPlugin("handlers", w -> Plan.nothing(), () -> TestPlugin.reportOf(state));
   }
 
   private Polled poll() {
@@ -378,17 +354,5 @@ class EngineTest {
     return fresh
         ? new Polled.Fresh(goalState, List.of(new Document("GoalState.xml", "<GoalState/>")))
         : new Polled.Unchanged(goalState);
-  }
-
-  private final class Fabric implements HealthSink {
-    @Override
-    public void report(Health state) {
-      health.add(state.getClass().getSimpleName());
-    }
-
-    @Override
-    public void reportHostKey(String fingerprint) {
-      throw new AssertionError("not for the core");
-    }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,12 +14,10 @@ import org.waagent.core.lane.HandLanes;
 import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.loop.TestUpdates;
-import org.waagent.core.timeline.Timeline;
 import org.waagent.host.GoalStateSource.Document;
 import org.waagent.host.GoalStateSource.Polled;
 import org.waagent.host.StatusSink;
 import org.waagent.machine.TestMachine;
-import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.UpdateStatus;
 
 class GovernedStatusTest {
@@ -54,21 +51,6 @@ class GovernedStatusTest {
                     TestGoalStates.of("1"),
                     List.of(new Document("GoalState.xml", "<GoalState/>"))));
     host.status().put((blob, text) -> new StatusSink.Accepted("host plugin"));
-    return new Engine(
-        new Ports(
-            machine.files(),
-            machine.directories(),
-            machine.machine(),
-            hand.lanes(),
-            hand.log().logger(),
-            host,
-            new AgentStart("start"),
-            agent,
-            ids -> ids,
-            id -> {},
-            line -> {},
-            Timeline.plain(hand.clock()),
-            Set.of()),
-        new ExtensionsConfig.Periods(Duration.ofSeconds(6), Duration.ofSeconds(6)));
+    return TestEngine.on(machine, hand, host).agent(agent).build();
   }
 }

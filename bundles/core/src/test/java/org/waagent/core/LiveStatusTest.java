@@ -15,22 +15,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.lane.HandLanes;
-import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
-import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.TestPlugin;
-import org.waagent.core.timeline.Timeline;
 import org.waagent.core.verb.GoalStateCheck;
 import org.waagent.core.verb.LatestSource;
 import org.waagent.core.verb.StatusAcceptedCheck;
 import org.waagent.core.verb.StatusVerb;
-import org.waagent.core.verb.TestConsole;
 import org.waagent.host.GoalStateSource.Polled;
 import org.waagent.host.HealthSink;
 import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
+import org.waagent.machine.TestConsole;
 import org.waagent.machine.TestMachine;
-import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Check.Severity;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
@@ -38,7 +34,7 @@ import org.waagent.plugin.Plan;
 class LiveStatusTest {
   @TempDir Path root;
   private final HandLanes hand = new HandLanes();
-  private final TestConsole console = new TestConsole();
+  private final TestConsole console = TestConsole.ofDaemon();
   private final Host host = new Host();
   private HostException refusal;
   private Engine engine;
@@ -60,25 +56,9 @@ class LiveStatusTest {
               refuse();
               return new StatusSink.Accepted("host plugin");
             });
-    host.health().put(new Fabric());
-    Duration period = Duration.ofSeconds(6);
-    engine =
-        new Engine(
-            new Ports(
-                machine.files(),
-                machine.directories(),
-                machine.machine(),
-                hand.lanes(),
-                hand.log().logger(),
-                host,
-                new AgentStart("start"),
-                new RunningAgent("3.0.0"),
-                ids -> Set.of("provisioned"),
-                id -> {},
-                line -> {},
-                Timeline.plain(hand.clock()),
-                Set.of()),
-            new ExtensionsConfig.Periods(period, period));
+    host.health()
+        .put(new TestHealth(state -> assertThat(state).isEqualTo(new HealthSink.Health.Ready())));
+    engine = TestEngine.on(machine, hand, host).owners(ids -> Set.of("provisioned")).build();
     source =
         new LatestSource(Optional.of(engine.situation()), machine.directories(), machine.files());
     verb = new StatusVerb(source, hand.clock());
@@ -89,24 +69,24 @@ class LiveStatusTest {
     start();
     FutureTask<Integer> waiting = new FutureTask<>(() -> verb.run(List.of("--wait"), console));
     new Thread(waiting).start();
-    for (int i = 0; i < 500 && console.lines().isEmpty(); i++) {
+    for (int i = 0; i < 3000 && console.lines().isEmpty(); i++) {
       Thread.sleep(10);
     }
     provision(Outcome.done());
-    for (int i = 0; i < 100 && !waiting.isDone(); i++) {
+    for (int i = 0; i < 2000 && !waiting.isDone(); i++) {
       hand.advance(Duration.ofMillis(200));
       Thread.sleep(20);
     }
-    assertThat(waiting.get(10, TimeUnit.SECONDS)).isZero();
-    assertThat(console.lines()).contains("o Settled:     yes");
-    assertThat(console.lines().get(0)).startsWith("o ... ");
+    assertThat(waiting.get(60, TimeUnit.SECONDS)).isZero();
+    assertThat(console.lines()).contains("Settled:     yes");
+    assertThat(console.lines().get(0)).startsWith("... ");
   }
 
   @Test
   void endsWithACodeOfItsOwnWhenTheTimeIsOver() throws Exception {
     start();
     assertThat(verb.run(List.of("--wait=0"), console)).isEqualTo(3);
-    assertThat(console.lines()).contains("o Settled:     no");
+    assertThat(console.lines()).contains("Settled:     no");
   }
 
   @Test
@@ -116,7 +96,7 @@ class LiveStatusTest {
     hand.advance(Duration.ofSeconds(6));
     assertThat(verb.run(List.of("--json"), console)).isEqualTo(1);
     assertThat(console.lines()).hasSize(1);
-    String json = console.lines().get(0).substring(2);
+    String json = console.lines().get(0);
     assertThat(JsonParser.parseString(json).getAsJsonObject().get("plugins").toString())
         .contains("\"outcome\":\"Failed\",\"code\":5,\"text\":\"no medium\"");
   }
@@ -148,24 +128,12 @@ class LiveStatusTest {
         .plugins()
         .add(
             new TestPlugin("provisioning", wanted -> Plan.nothing(outcome)),
-            new PluginFacts("1.0.0", List.of(), List.of("provisioned")));
+            TestPlugin.facts("provisioned"));
   }
 
   private void refuse() throws HostException {
     if (refusal != null) {
       throw refusal;
-    }
-  }
-
-  private static final class Fabric implements HealthSink {
-    @Override
-    public void report(Health state) {
-      assertThat(state).isEqualTo(new Health.Ready());
-    }
-
-    @Override
-    public void reportHostKey(String fingerprint) {
-      throw new AssertionError("not for the core");
     }
   }
 }

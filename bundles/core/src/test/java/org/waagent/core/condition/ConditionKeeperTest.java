@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.waagent.core.lane.HandLanes;
-import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.core.plugins.TestPlugin;
 import org.waagent.plugin.AgentStart;
@@ -50,7 +49,7 @@ class ConditionKeeperTest {
                 new Outcome.RetryLater("busy", Instant.MAX.minusSeconds(1)),
                 new Outcome.Failed(1, "no medium")));
     TestPlugin owner = new TestPlugin("provisioning", w -> Plan.nothing(next.remove(0)));
-    plugins.add(owner, new PluginFacts("1.0.0", List.of(), List.of("provisioned")));
+    plugins.add(owner, TestPlugin.facts("provisioned"));
     keeper.look();
     assertThat(published).doesNotContain("provisioned");
     plugins.replanAll("again");
@@ -67,7 +66,7 @@ class ConditionKeeperTest {
   @Test
   void publishesEachOnceAndGoesOnWithoutTheOwner() {
     TestPlugin owner = new TestPlugin("provisioning", w -> Plan.nothing());
-    plugins.add(owner, new PluginFacts("1.0.0", List.of(), List.of("provisioned")));
+    plugins.add(owner, TestPlugin.facts("provisioned"));
     runOnce();
     keeper.look();
     plugins.remove(owner);

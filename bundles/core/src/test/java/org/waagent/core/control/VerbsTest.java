@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import org.waagent.core.verb.TestConsole;
+import org.waagent.machine.TestConsole;
 import org.waagent.plugin.Console;
 import org.waagent.plugin.Verb;
 
@@ -17,20 +17,20 @@ import org.waagent.plugin.Verb;
 class VerbsTest {
   private static final String NAME = "deprovision+user";
 
-  private final TestConsole console = new TestConsole();
+  private final TestConsole console = TestConsole.ofDaemon();
 
   @Test
   void aVerbThatNeedsAnAgentThatIsDownSaysSo() {
     assertThat(verbs().run(List.of(NAME), console)).isEqualTo(2);
     assertThat(console.lines())
         .containsExactly(
-            "e " + NAME + " does not run inside a running agent; stop the agent first");
+            "! " + NAME + " does not run inside a running agent; stop the agent first");
   }
 
   @Test
   void whatIsNoWordIsNotLookedFor() {
     assertThat(verbs().run(List.of("*)(name=*"), console)).isEqualTo(2);
-    assertThat(console.lines()).containsExactly("e no such command: *)(name=*");
+    assertThat(console.lines()).containsExactly("! no such command: *)(name=*");
   }
 
   private static Verbs verbs() {

@@ -20,7 +20,7 @@ import org.waagent.plugin.Removal;
 import org.waagent.plugin.Wanted;
 
 class PluginsTest {
-  private static final PluginFacts FACTS = new PluginFacts("1.0.0", List.of(), List.of());
+  private static final PluginFacts FACTS = TestPlugin.facts();
 
   private final HandLanes hand = new HandLanes();
   private final List<String> applied = new ArrayList<>();
@@ -314,22 +314,6 @@ class PluginsTest {
   }
 
   private Plugin removing(String name) {
-    return new Plugin() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Plan plan(Wanted wanted) {
-        applied.add(name + " plans");
-        return Plan.nothing();
-      }
-
-      @Override
-      public Plan removal(Removal scope) {
-        return Plan.of(Change.of("remove", () -> applied.add(name + " removes " + scope)));
-      }
-    };
+    return new RemovingPlugin(name, applied::add);
   }
 }

@@ -19,8 +19,6 @@ import org.waagent.core.lane.HandLanes;
 import org.waagent.core.timeline.Timeline;
 import org.waagent.machine.TestMachine;
 import org.waagent.plugin.AgentStart;
-import org.waagent.plugin.Change;
-import org.waagent.plugin.Plan;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Removal;
 import org.waagent.plugin.Wanted;
@@ -28,9 +26,8 @@ import org.waagent.plugin.Wanted;
 /** What every plugin is to take away is taken away, whatever happens to the agent in between. */
 class RemovalOrderTest {
   private static final Path STATE = Path.of("/state/core");
-  private static final PluginFacts FACTS = new PluginFacts("1.0.0", List.of(), List.of());
-  private static final PluginFacts OWNER =
-      new PluginFacts("1.0.0", List.of(), List.of("provisioned"));
+  private static final PluginFacts FACTS = TestPlugin.facts();
+  private static final PluginFacts OWNER = TestPlugin.facts("provisioned");
 
   @TempDir private Path root;
   private final List<String> did = new ArrayList<>();
@@ -65,26 +62,10 @@ class RemovalOrderTest {
   }
 
   private Plugin plugin(String name) {
-    return new Plugin() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Plan plan(Wanted wanted) {
-        did.add(name + " plans");
-        return Plan.nothing();
-      }
-
-      @Override
-      public Plan removal(Removal scope) {
-        return Plan.of(Change.of("remove", () -> remove(name + " removes " + scope)));
-      }
-    };
+    return new RemovingPlugin(name, this::hear);
   }
 
-  private void remove(String what) throws IOException {
+  private void hear(String what) throws IOException {
     if (failing.contains(what)) {
       throw new IOException("no space");
     }

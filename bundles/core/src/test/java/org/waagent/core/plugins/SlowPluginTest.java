@@ -4,7 +4,6 @@ package org.waagent.core.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,7 @@ import org.waagent.plugin.Plan;
 import org.waagent.plugin.Wanted;
 
 class SlowPluginTest {
-  private static final PluginFacts FACTS = new PluginFacts("1.0.0", List.of(), List.of());
+  private static final PluginFacts FACTS = TestPlugin.facts();
 
   private final ManualClock clock = new ManualClock();
   private final TestLog log = new TestLog();
@@ -37,7 +36,7 @@ class SlowPluginTest {
   @Test
   void doesNotDelayAnotherAndShowsWhatItDoes() throws Exception {
     plugins.add(slow, FACTS);
-    assertThat(began.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(began.await(60, TimeUnit.SECONDS)).isTrue();
     CountDownLatch other = new CountDownLatch(1);
     plugins.add(
         new TestPlugin(
@@ -47,7 +46,7 @@ class SlowPluginTest {
               return Plan.nothing();
             }),
         FACTS);
-    assertThat(other.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(other.await(60, TimeUnit.SECONDS)).isTrue();
     PluginState.Work work = plugins.runners().get(1).state().work().orElseThrow();
     assertThat(work.what()).isEqualTo("sleeps");
     assertThat(work.limit()).hasValue(Duration.ofMinutes(5));
@@ -58,10 +57,10 @@ class SlowPluginTest {
   @Test
   void isLetGoWithoutWaitingForItsChange() throws Exception {
     plugins.add(slow, FACTS);
-    assertThat(began.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(began.await(60, TimeUnit.SECONDS)).isTrue();
     plugins.remove(slow);
     assertThat(plugins.runners()).isEmpty();
-    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private final class SlowChange implements Change {
@@ -79,7 +78,7 @@ class SlowPluginTest {
     public Outcome apply() throws InterruptedException {
       began.countDown();
       try {
-        release.await(20, TimeUnit.SECONDS);
+        release.await(60, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         interrupted.countDown();
         throw e;

@@ -3,11 +3,13 @@ package org.waagent.core.plugins;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Plugin;
 import org.waagent.plugin.Report;
+import org.waagent.plugin.Status;
 import org.waagent.plugin.Wanted;
 
 /** A plugin that does what the test says. */
@@ -26,6 +28,17 @@ public final class TestPlugin implements Plugin {
     this.name = name;
     this.planning = planning;
     this.reporting = reporting;
+  }
+
+  /** Facts of a plugin that settles those conditions and brings no feature. */
+  public static PluginFacts facts(String... settles) {
+    return new PluginFacts("1.0.0", List.of(), List.of(settles));
+  }
+
+  /** A report of one handler, {@code Acme.Tool}, in a state. */
+  public static Report reportOf(String state) {
+    Status status = new Status("Acme.Tool", "1.0.0", state, 0, Optional.empty(), Optional.empty());
+    return new Report(List.of(status), Optional.empty());
   }
 
   /** What it was asked to plan for, in order. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.waagent.machine.TestConsole;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Deletion;
 import org.waagent.plugin.Outcome;
@@ -125,7 +126,8 @@ class DeprovisioningTest {
     ", false"
   })
   void doesItOnlyIfSomebodyAgrees(String answer, boolean agreed) throws Exception {
-    TestConsole console = new TestConsole(answer);
+    TestConsole console =
+        answer == null ? TestConsole.atTerminal() : TestConsole.atTerminal(answer);
     assertThat(run(console)).isZero();
     assertThat(console.questions()).singleElement().asString().contains("(y/n)");
     assertThat(isThere("/var/lib/waagent/provisioned")).isNotEqualTo(agreed);
@@ -136,7 +138,7 @@ class DeprovisioningTest {
   @Test
   @Tag("S40")
   void forceAsksNobody() throws Exception {
-    TestConsole console = new TestConsole("n");
+    TestConsole console = TestConsole.atTerminal("n");
     assertThat(run(console, "-force")).isZero();
     assertThat(console.questions()).isEmpty();
     assertThat(isThere("/var/lib/waagent/provisioned")).isFalse();
@@ -145,7 +147,7 @@ class DeprovisioningTest {
   @Test
   @Tag("S48")
   void saysBeforeAndAfterThatThereIsNoGuarantee() throws Exception {
-    TestConsole console = new TestConsole("y");
+    TestConsole console = TestConsole.atTerminal("y");
     List<String> before = new ArrayList<>();
     console.whenAsked(() -> before.addAll(console.lines()));
     run(console);
@@ -159,11 +161,11 @@ class DeprovisioningTest {
 
   @Test
   void theListingIsWhatIsDone() throws Exception {
-    TestConsole listed = new TestConsole(null);
+    TestConsole listed = TestConsole.atTerminal();
     TreeSet<String> before = tree();
     assertThat(run(listed, "--dry-run", "--json")).isZero();
     assertThat(tree()).isEqualTo(before);
-    run(new TestConsole("y"));
+    run(TestConsole.atTerminal("y"));
     TreeSet<String> gone = new TreeSet<>(before);
     gone.removeAll(tree());
     assertThat(files(listed)).isEqualTo(gone);
@@ -192,7 +194,7 @@ class DeprovisioningTest {
   @Test
   void theListingIsForPeopleToo() throws Exception {
     put("/var/lib/waagent/odd\u001b[2Jname");
-    TestConsole console = new TestConsole(null);
+    TestConsole console = TestConsole.atTerminal();
     assertThat(run(console, "--dry-run")).isZero();
     assertThat(console.lines())
         .contains(
@@ -211,7 +213,7 @@ class DeprovisioningTest {
         plugin(
             "extensions",
             deletion("delete extension", "/var/lib/waagent/Acme.Web-1.0.0").deletion()));
-    TestConsole console = new TestConsole(null);
+    TestConsole console = TestConsole.atTerminal();
     run(console, "--dry-run", "--json");
     assertThat(files(console))
         .contains("/var/lib/waagent/Acme.Web-1.0.0", "/var/lib/waagent/provisioned")
@@ -221,7 +223,7 @@ class DeprovisioningTest {
   @Test
   void keepsWhatTheFileAndTheCommandLineName() throws Exception {
     keep = "/var/log/azure/**.log";
-    TestConsole console = new TestConsole(null);
+    TestConsole console = TestConsole.atTerminal();
     String[] words = {"-force", "--keep", "/var/lib/waagent/Acme.*", "--keep=/etc/ssh/*_key"};
     assertThat(run(console, words)).isZero();
     assertThat(isThere("/var/lib/waagent/Acme.Web-1.0.0/config/0.settings")).isTrue();
@@ -245,14 +247,14 @@ class DeprovisioningTest {
             });
     plugins.add(plugin("a", bad, Change.of("on top", () -> done.add("on top"), "break")));
     plugins.add(plugin("b", Change.of("other", () -> done.add("other"))));
-    TestConsole console = new TestConsole("y");
+    TestConsole console = TestConsole.atTerminal("y");
     assertThat(run(console)).isEqualTo(1);
     assertThat(done).containsExactly("other");
     assertThat(isThere("/var/lib/waagent/provisioned")).isFalse();
     assertThat(console.lines())
-        .anyMatch(line -> line.startsWith("E failed: a: break: ") && line.contains("no room"))
-        .contains("E failed: a: on top: left out, break is not done")
-        .contains("E 2 failed; all the rest is done")
+        .anyMatch(line -> line.startsWith("! failed: a: break: ") && line.contains("no room"))
+        .contains("! failed: a: on top: left out, break is not done")
+        .contains("! 2 failed; all the rest is done")
         .contains(GUARANTEE);
   }
 
@@ -275,16 +277,16 @@ class DeprovisioningTest {
             throw new IllegalStateException("can't see");
           }
         });
-    TestConsole console = new TestConsole("y");
+    TestConsole console = TestConsole.atTerminal("y");
     assertThat(run(console)).isEqualTo(1);
     assertThat(console.lines())
-        .contains("WARNING! Left out, blind: can't see", "E failed: blind: can't see");
+        .contains("WARNING! Left out, blind: can't see", "! failed: blind: can't see");
     assertThat(isThere("/var/lib/waagent/provisioned")).isFalse();
   }
 
   @Test
   void takesAlsoWhatTheAgentWroteUntilItStopped() throws Exception {
-    TestConsole console = new TestConsole("y");
+    TestConsole console = TestConsole.atTerminal("y");
     console.whenAsked(() -> write("/var/lib/waagent/late"));
     assertThat(run(console)).isZero();
     assertThat(isThere("/var/lib/waagent/late")).isFalse();
@@ -300,15 +302,15 @@ class DeprovisioningTest {
 
   @Test
   void goesDeeperWhereSomebodyWantsIt() throws Exception {
-    run(new TestConsole("y"));
+    run(TestConsole.atTerminal("y"));
     assertThat(done).isEmpty();
-    run(new TestConsole("y"), "-deep");
+    run(TestConsole.atTerminal("y"), "-deep");
     assertThat(done).containsExactly("keys deeper");
   }
 
   @Test
   void anInterruptEndsItUntilItHasBegun() throws Exception {
-    TestConsole console = new TestConsole("y");
+    TestConsole console = TestConsole.atTerminal("y");
     List<OptionalInt> answers = new ArrayList<>();
     console.whenAsked(() -> answers.add(console.interrupt()));
     plugins.add(plugin("slow", Change.of("slow", () -> answers.add(console.interrupt()))));
@@ -322,7 +324,7 @@ class DeprovisioningTest {
 
   @Test
   void refusesWrongWordsAndOrdinaryUsers() throws Exception {
-    TestConsole console = new TestConsole("y");
+    TestConsole console = TestConsole.atTerminal("y");
     assertThat(run(console, "-forced")).isEqualTo(2);
     assertThat(run(console, "--keep", "relative")).isEqualTo(2);
     agent.root = false;
@@ -336,7 +338,7 @@ class DeprovisioningTest {
     plugins.clear();
     OwnFolders folders = new OwnFolders(List.of(Path.of("/var/lib/waagent/x/bin")));
     Planner planner = new Planner(plugins, agent.own(folders));
-    TestConsole console = new TestConsole("y");
+    TestConsole console = TestConsole.atTerminal("y");
     int code =
         new Deprovisioning(planner, agent, "")
             .run("deprovision", Removal.DEPROVISION, List.of(), console);

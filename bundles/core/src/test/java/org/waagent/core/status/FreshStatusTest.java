@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -20,24 +19,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.waagent.core.history.History;
-import org.waagent.core.lane.Lanes;
-import org.waagent.core.loop.RunningAgent;
-import org.waagent.core.loop.TestGoalStates;
-import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.core.plugins.TestPlugin;
 import org.waagent.goalstate.StatusBlob;
 import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
 import org.waagent.machine.TestMachine;
-import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
-import org.waagent.plugin.Report;
-import org.waagent.plugin.Status;
-import org.waagent.plugin.Wanted;
 
 /**
  * The status Azure has is never older than a minute, whatever goes on, and the newest arrives once
@@ -71,27 +61,9 @@ class FreshStatusTest {
   @BeforeEach
   void build() {
     machine = TestMachine.at(root);
-    Lanes lanes = new Lanes(machine.clock(), machine.log().logger());
-    plugins =
-        new Plugins(lanes, Wanted.nothing(new AgentStart("s")), () -> {}, machine.log().logger());
-    publisher =
-        new Publishing(
-                plugins,
-                () -> Optional.of(TestGoalStates.of("1")),
-                this::upload,
-                machine.machine(),
-                new RunningAgent("3.0.0"),
-                machine.log().logger(),
-                new Deaf())
-            .publisher(
-                lanes,
-                () -> period,
-                new Publishing.Disk(
-                    Path.of("/lib/state/core"),
-                    machine.files(),
-                    new History(
-                        Path.of("/lib"), machine.files(), machine.clock(), machine.log().logger())),
-                new Convergence(machine.log().logger(), summary -> {}));
+    TestPublisher bench = TestPublisher.withThreads(machine).period(() -> period);
+    plugins = bench.plugins();
+    publisher = bench.build(plugins, this::upload);
   }
 
   @AfterEach
@@ -106,8 +78,8 @@ class FreshStatusTest {
         new TestPlugin(
             "handlers",
             wanted -> new Plan(List.of(new Endless(release, applying)), Outcome.done()),
-            this::report),
-        new PluginFacts("1.0.0", List.of(), List.of()));
+            () -> TestPlugin.reportOf(state)),
+        TestPlugin.facts());
     assertThat(applying.await(60, TimeUnit.SECONDS)).isTrue();
     publisher.start();
     machine.clock().advance(Duration.ofMillis(1));
@@ -228,11 +200,6 @@ class FreshStatusTest {
     }
   }
 
-  private Report report() {
-    Status status = new Status("Acme.Tool", "1.0.0", state, 0, Optional.empty(), Optional.empty());
-    return new Report(List.of(status), Optional.empty());
-  }
-
   private StatusSink.Accepted upload(StatusBlob blob, byte[] text) throws HostException {
     JsonObject json = JsonParser.parseString(new String(text, UTF_8)).getAsJsonObject();
     boolean refused = refusing;
@@ -269,23 +236,6 @@ class FreshStatusTest {
       applying.countDown();
       release.await();
       return Outcome.done();
-    }
-  }
-
-  private static final class Deaf implements Publishing.Listener {
-    @Override
-    public void blobMissing() {
-      throw new AssertionError("there is one");
-    }
-
-    @Override
-    public void changed() {
-      // Nobody looks here.
-    }
-
-    @Override
-    public void awake(Duration next) {
-      // Nobody rides along.
     }
   }
 }

@@ -13,29 +13,20 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waagent.core.history.History;
 import org.waagent.core.lane.HandLanes;
-import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
-import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.core.plugins.TestPlugin;
 import org.waagent.goalstate.GoalState;
 import org.waagent.goalstate.StatusBlob;
 import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
-import org.waagent.machine.TestLog;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Mode;
-import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Plan;
-import org.waagent.plugin.Report;
-import org.waagent.plugin.Status;
-import org.waagent.plugin.Wanted;
 
 class OutboxTest {
-  private static final Path STATE = Path.of("/lib/state/core");
-  private static final Path FILE = STATE.resolve("outbox/report.json");
+  private static final Path FILE = TestPublisher.OUTBOX;
   private static final HostException REFUSAL =
       new HostException(HostException.Kind.UNREACHABLE, "nobody answers");
 
@@ -121,7 +112,7 @@ class OutboxTest {
     refusal = REFUSAL;
     publisher.start();
     hand.advance(Duration.ofSeconds(1));
-    Path parked = STATE.resolve("parked");
+    Path parked = TestPublisher.LIB.resolve("parked");
     machine.files().move(FILE, parked);
     machine.files().makeFolder(FILE.resolve("in the way"), Mode.OWNER_FOLDER);
     refusal = null;
@@ -165,13 +156,13 @@ class OutboxTest {
 
   @Test
   void aDiskThatTakesNothingIsToldOnceAndDoesNotStopTheStatus() throws Exception {
-    machine.files().makeFolder(Path.of("/lib"), Mode.OWNER_FOLDER);
-    machine.files().write(Path.of("/lib/state"), new byte[0], Mode.OWNER_ONLY);
+    machine.files().makeFolder(TestPublisher.LIB, Mode.OWNER_FOLDER);
+    machine.files().write(TestPublisher.LIB.resolve("state"), new byte[0], Mode.OWNER_ONLY);
     refusal = REFUSAL;
     publisher.start();
     hand.advance(Duration.ofMinutes(2));
     assertThat(hand.log().lines()).filteredOn(line -> line.contains("kept on disk")).hasSize(1);
-    machine.files().delete(Path.of("/lib/state"));
+    machine.files().delete(TestPublisher.LIB.resolve("state"));
     hand.advance(Duration.ofSeconds(13));
     assertThat(machine.files().exists(FILE)).isTrue();
     refusal = null;
@@ -217,35 +208,12 @@ class OutboxTest {
 
   private void start() {
     hand = new HandLanes();
-    Plugins plugins =
-        new Plugins(
-            hand.lanes(), Wanted.nothing(new AgentStart("s")), () -> {}, hand.log().logger());
+    TestPublisher bench = TestPublisher.on(machine, hand).newest(() -> newest);
+    Plugins plugins = bench.plugins();
     plugins.add(
-        new TestPlugin("handlers", wanted -> Plan.nothing(), this::report),
-        new PluginFacts("1.0.0", List.of(), List.of()));
-    publisher =
-        new Publishing(
-                plugins,
-                () -> newest,
-                this::upload,
-                machine.machine(),
-                new RunningAgent("3.0.0"),
-                hand.log().logger(),
-                new Deaf())
-            .publisher(
-                hand.lanes(),
-                () -> Duration.ofSeconds(6),
-                new Publishing.Disk(
-                    STATE,
-                    machine.files(),
-                    new History(
-                        Path.of("/lib"), machine.files(), hand.clock(), hand.log().logger())),
-                new Convergence(new TestLog().logger(), summary -> {}));
-  }
-
-  private Report report() {
-    Status status = new Status("Acme.Tool", "1.0.0", state, 0, Optional.empty(), Optional.empty());
-    return new Report(List.of(status), Optional.empty());
+        new TestPlugin("handlers", wanted -> Plan.nothing(), () -> TestPlugin.reportOf(state)),
+        TestPlugin.facts());
+    publisher = bench.build(plugins, this::upload);
   }
 
   private StatusSink.Accepted upload(StatusBlob blob, byte[] text) throws HostException {
@@ -255,22 +223,5 @@ class OutboxTest {
     blobs.add(blob);
     uploaded.add(new String(text, StandardCharsets.UTF_8));
     return new StatusSink.Accepted("direct");
-  }
-
-  private static final class Deaf implements Publishing.Listener {
-    @Override
-    public void blobMissing() {
-      throw new AssertionError("there is one");
-    }
-
-    @Override
-    public void changed() {
-      // Nobody looks here.
-    }
-
-    @Override
-    public void awake(Duration next) {
-      // Nobody rides along.
-    }
   }
 }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.history.History;
 import org.waagent.core.lane.HandLanes;
-import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.loop.TestGoalStates;
 import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.Plugins;
@@ -27,12 +26,10 @@ import org.waagent.goalstate.StatusBlob;
 import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
 import org.waagent.machine.TestMachine;
-import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
 import org.waagent.plugin.Report;
 import org.waagent.plugin.Status;
-import org.waagent.plugin.Wanted;
 
 class StatusPublisherTest {
   private static final PluginFacts FACTS =
@@ -56,24 +53,11 @@ class StatusPublisherTest {
   @BeforeEach
   void build() {
     machine = TestMachine.at(root);
-    history = new History(Path.of("/lib"), machine.files(), hand.clock(), hand.log().logger());
-    plugins =
-        new Plugins(
-            hand.lanes(),
-            Wanted.nothing(new AgentStart("s")),
-            () -> publisher.soon(),
-            hand.log().logger());
-    Convergence convergence = new Convergence(hand.log().logger(), summary -> {});
-    publisher =
-        new Publishing(
-                plugins,
-                () -> newest,
-                this::upload,
-                machine.machine(),
-                new RunningAgent("3.0.0"),
-                hand.log().logger(),
-                listener())
-            .publisher(hand.lanes(), () -> Duration.ofSeconds(6), disk(), convergence);
+    history = new History(TestPublisher.LIB, machine.files(), hand.clock(), hand.log().logger());
+    TestPublisher bench =
+        TestPublisher.on(machine, hand).newest(() -> newest).listener(listener()).history(history);
+    plugins = bench.plugins(() -> publisher.soon());
+    publisher = bench.build(plugins, this::upload);
   }
 
   @Test
@@ -220,10 +204,6 @@ class StatusPublisherTest {
     String text = new String(status, StandardCharsets.UTF_8);
     uploaded.add(JsonParser.parseString(text).getAsJsonObject());
     return new StatusSink.Accepted("host plugin");
-  }
-
-  private Publishing.Disk disk() {
-    return new Publishing.Disk(Path.of("/lib/state/core"), machine.files(), history);
   }
 
   private Publishing.Listener listener() {

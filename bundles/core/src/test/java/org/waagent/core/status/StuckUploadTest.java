@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,22 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.waagent.core.history.History;
-import org.waagent.core.lane.Lanes;
-import org.waagent.core.loop.RunningAgent;
-import org.waagent.core.loop.TestGoalStates;
-import org.waagent.core.plugins.PluginFacts;
 import org.waagent.core.plugins.Plugins;
 import org.waagent.core.plugins.TestPlugin;
 import org.waagent.goalstate.StatusBlob;
 import org.waagent.host.HostException;
 import org.waagent.host.StatusSink;
 import org.waagent.machine.TestMachine;
-import org.waagent.plugin.AgentStart;
 import org.waagent.plugin.Plan;
-import org.waagent.plugin.Report;
-import org.waagent.plugin.Status;
-import org.waagent.plugin.Wanted;
 
 /** An upload that hangs, on real threads. */
 class StuckUploadTest {
@@ -52,30 +41,12 @@ class StuckUploadTest {
   @BeforeEach
   void build() {
     machine = TestMachine.at(root);
-    Lanes lanes = new Lanes(machine.clock(), machine.log().logger());
-    Plugins plugins =
-        new Plugins(lanes, Wanted.nothing(new AgentStart("s")), () -> {}, machine.log().logger());
+    TestPublisher bench = TestPublisher.withThreads(machine);
+    Plugins plugins = bench.plugins();
     plugins.add(
-        new TestPlugin("handlers", wanted -> Plan.nothing(), this::report),
-        new PluginFacts("1.0.0", List.of(), List.of()));
-    publisher =
-        new Publishing(
-                plugins,
-                () -> Optional.of(TestGoalStates.of("1")),
-                this::upload,
-                machine.machine(),
-                new RunningAgent("3.0.0"),
-                machine.log().logger(),
-                new Deaf())
-            .publisher(
-                lanes,
-                () -> Duration.ofSeconds(6),
-                new Publishing.Disk(
-                    Path.of("/lib/state/core"),
-                    machine.files(),
-                    new History(
-                        Path.of("/lib"), machine.files(), machine.clock(), machine.log().logger())),
-                new Convergence(machine.log().logger(), summary -> {}));
+        new TestPlugin("handlers", wanted -> Plan.nothing(), () -> TestPlugin.reportOf(state)),
+        TestPlugin.facts());
+    publisher = bench.build(plugins, this::upload);
   }
 
   @AfterEach
@@ -91,7 +62,7 @@ class StuckUploadTest {
     awaitBegun(1);
     state = "Ready";
     advance(Duration.ofSeconds(6));
-    assertThat(uploads.poll(20, TimeUnit.SECONDS)).contains("\"status\":\"Ready\",\"code\"");
+    assertThat(uploads.poll(60, TimeUnit.SECONDS)).contains("\"status\":\"Ready\",\"code\"");
   }
 
   @Test
@@ -101,9 +72,9 @@ class StuckUploadTest {
     awaitBegun(1);
     state = "Ready";
     advance(Duration.ofSeconds(6));
-    assertThat(uploads.poll(20, TimeUnit.SECONDS)).contains("Ready");
+    assertThat(uploads.poll(60, TimeUnit.SECONDS)).contains("Ready");
     release.countDown();
-    assertThat(uploads.poll(20, TimeUnit.SECONDS)).contains("Installing");
+    assertThat(uploads.poll(60, TimeUnit.SECONDS)).contains("Installing");
     String last = null;
     for (int i = 0; i < 200 && last == null; i++) {
       advance(Duration.ofMillis(5));
@@ -121,13 +92,13 @@ class StuckUploadTest {
     awaitBegun(1);
     state = "Ready";
     advance(Duration.ofSeconds(6));
-    Path file = Path.of("/lib/state/core/outbox/report.json");
-    awaitTrue(() -> machine.files().exists(file));
+    awaitTrue(() -> machine.files().exists(TestPublisher.OUTBOX));
     release.countDown();
     awaitTrue(() -> publisher.delivery().failures() >= 2);
     publisher.stop();
     assertThat(publisher.superseded()).isZero();
-    assertThat(machine.files().readText(file, 100_000)).doesNotContain("Installing");
+    assertThat(machine.files().readText(TestPublisher.OUTBOX, 100_000))
+        .doesNotContain("Installing");
   }
 
   private static void awaitTrue(BooleanSupplier fact) throws InterruptedException {
@@ -180,11 +151,6 @@ class StuckUploadTest {
     assertThat(begun.get()).isGreaterThanOrEqualTo(count);
   }
 
-  private Report report() {
-    Status status = new Status("Acme.Tool", "1.0.0", state, 0, Optional.empty(), Optional.empty());
-    return new Report(List.of(status), Optional.empty());
-  }
-
   private StatusSink.Accepted upload(StatusBlob blob, byte[] text) throws HostException {
     most.accumulateAndGet(running.incrementAndGet(), Math::max);
     try {
@@ -201,22 +167,5 @@ class StuckUploadTest {
     }
     uploads.add(new String(text, StandardCharsets.UTF_8));
     return new StatusSink.Accepted("host plugin");
-  }
-
-  private static final class Deaf implements Publishing.Listener {
-    @Override
-    public void blobMissing() {
-      throw new AssertionError("there is one");
-    }
-
-    @Override
-    public void changed() {
-      // Nobody looks here.
-    }
-
-    @Override
-    public void awake(Duration next) {
-      // Nobody rides along.
-    }
   }
 }

@@ -13,16 +13,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import org.waagent.core.verb.TestConsole;
+import org.waagent.machine.TestConsole;
 
 class TimelineVerbTest {
-  private final TestConsole console = new TestConsole();
+  private final TestConsole console = TestConsole.ofDaemon();
   private final List<Span> spans = new ArrayList<>();
 
   private static Duration millis(long count) {
@@ -51,9 +50,7 @@ class TimelineVerbTest {
   }
 
   private String out() {
-    return console.lines().stream()
-        .map(line -> line.substring(2))
-        .collect(Collectors.joining("\n"));
+    return String.join("\n", console.answer());
   }
 
   @Test
@@ -120,7 +117,7 @@ class TimelineVerbTest {
   @Test
   void saysSoWhereNothingWasRecorded() throws Exception {
     assertThat(new TimelineVerb(List::of).run(List.of(), console)).isEqualTo(1);
-    assertThat(console.lines()).containsExactly("e no agent has left a timeline");
+    assertThat(console.lines()).containsExactly("! no agent has left a timeline");
   }
 
   private static Document parsed(String xml) throws Exception {

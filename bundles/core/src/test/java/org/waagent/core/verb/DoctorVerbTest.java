@@ -7,11 +7,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.waagent.core.lane.Lanes;
 import org.waagent.machine.ManualClock;
+import org.waagent.machine.TestConsole;
 import org.waagent.machine.TestLog;
 import org.waagent.plugin.Check;
 
 class DoctorVerbTest {
-  private final TestConsole console = new TestConsole();
+  private final TestConsole console = TestConsole.ofDaemon();
   private final Lanes lanes = new Lanes(new ManualClock(), new TestLog().logger());
 
   private interface Look {
@@ -29,9 +30,7 @@ class DoctorVerbTest {
     assertThat(code).isZero();
     assertThat(console.lines())
         .containsExactly(
-            "o warning  disk: little space",
-            "o          Free some.",
-            "o fine  wire-server: answers");
+            "warning  disk: little space", "         Free some.", "fine  wire-server: answers");
   }
 
   @Test
@@ -47,7 +46,7 @@ class DoctorVerbTest {
             check("b", () -> Check.Finding.fine("well")));
     assertThat(code).isEqualTo(1);
     assertThat(console.lines())
-        .containsExactly("o error  a: the check itself failed: of the test", "o fine  b: well");
+        .containsExactly("error  a: the check itself failed: of the test", "fine  b: well");
   }
 
   @Test
@@ -55,14 +54,14 @@ class DoctorVerbTest {
     run(List.of("--json"), check("a", () -> Check.Finding.fine("https://x.test/?sig=secret")));
     assertThat(console.lines())
         .containsExactly(
-            "o [{\"name\":\"a\",\"severity\":\"fine\",\"cause\":"
+            "[{\"name\":\"a\",\"severity\":\"fine\",\"cause\":"
                 + "\"https://x.test/?<redacted>\",\"cure\":\"\"}]");
   }
 
   @Test
   void refusesOtherWords() throws Exception {
     assertThat(run(List.of("--now"))).isEqualTo(2);
-    assertThat(console.lines()).containsExactly("e usage: waagent doctor [--json]");
+    assertThat(console.lines()).containsExactly("! usage: waagent doctor [--json]");
   }
 
   private int run(List<String> arguments, Check... checks) throws Exception {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waagent.machine.TestConsole;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Mode;
 import org.waagent.plugin.Check.Severity;
@@ -25,7 +26,7 @@ class WithoutDaemonTest {
   @TempDir Path root;
   private TestMachine machine;
   private LatestSource source;
-  private final TestConsole console = new TestConsole();
+  private final TestConsole console = TestConsole.ofDaemon();
 
   @BeforeEach
   void build() {
@@ -40,21 +41,21 @@ class WithoutDaemonTest {
     assertThat(status(List.of())).isEqualTo(4);
     assertThat(console.lines().get(0))
         .isEqualTo(
-            "e no agent is running; this is the last state, of 2026-01-02T03:04:05Z, 3 min ago");
-    assertThat(console.lines()).contains("o Agent:       3.0.0", "o Settled:     yes");
+            "! no agent is running; this is the last state, of 2026-01-02T03:04:05Z, 3 min ago");
+    assertThat(console.lines()).contains("Agent:       3.0.0", "Settled:     yes");
   }
 
   @Test
   void statusAsJsonKeepsStandardOutputClean() throws Exception {
     leave(LAST);
     assertThat(status(List.of("--json", "--wait=1"))).isEqualTo(4);
-    assertThat(console.lines()).hasSize(2).last().isEqualTo("o " + LAST);
+    assertThat(console.lines()).hasSize(2).last().isEqualTo("" + LAST);
   }
 
   @Test
   void statusSaysSoWhereThereIsNoState() throws Exception {
     assertThat(status(List.of())).isEqualTo(4);
-    assertThat(console.lines()).containsExactly("e no agent is running, and none has left a state");
+    assertThat(console.lines()).containsExactly("! no agent is running, and none has left a state");
   }
 
   @Test
@@ -62,7 +63,7 @@ class WithoutDaemonTest {
     assertThat(status(List.of("--wiat"))).isEqualTo(2);
     assertThat(status(List.of("--wait=soon"))).isEqualTo(2);
     assertThat(status(List.of("--wait=999999"))).isEqualTo(2);
-    assertThat(console.lines()).allMatch(line -> line.startsWith("e usage: waagent status"));
+    assertThat(console.lines()).allMatch(line -> line.startsWith("! usage: waagent status"));
   }
 
   @Test

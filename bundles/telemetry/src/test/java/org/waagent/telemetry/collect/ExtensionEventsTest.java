@@ -48,16 +48,7 @@ class ExtensionEventsTest {
     machine = TestMachine.at(root);
     losses = new Losses(machine.clock()::sinceStart, machine.log().logger());
     spool = new Spool(Path.of("/events"), machine.files(), machine.clock(), losses);
-    Identity identity =
-        new Identity(
-            "3.0.0",
-            machine.files(),
-            machine.machine(),
-            () -> {
-              throw new AssertionError("nobody needs it here");
-            },
-            machine.clock(),
-            machine.log().logger());
+    Identity identity = TestIdentity.of(machine);
     extensions =
         new ExtensionEvents(
             LOGS,

@@ -55,16 +55,7 @@ class LegacyEventsTest {
     machine = TestMachine.at(root);
     Losses losses = new Losses(machine.clock()::sinceStart, machine.log().logger());
     spool = new Spool(FOLDER, machine.files(), machine.clock(), losses);
-    Identity identity =
-        new Identity(
-            "3.0.0",
-            machine.files(),
-            machine.machine(),
-            () -> {
-              throw new AssertionError("nobody needs it here");
-            },
-            machine.clock(),
-            machine.log().logger());
+    Identity identity = TestIdentity.of(machine);
     legacy = new LegacyEvents(machine.files(), machine.clock(), identity, spool, losses);
   }
 

@@ -6,17 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.waagent.machine.TestConsole;
 import org.waagent.machine.TestMachine;
-import org.waagent.plugin.Console;
 
 /** What the command line says. */
 final class CollectLogsVerbTest {
   @TempDir private Path root;
-  private final List<String> lines = new ArrayList<>();
+  private final TestConsole console = TestConsole.atTerminal();
 
   @Test
   void itTellsWhereTheArchiveIsAndWhatWasTakenOut() throws IOException {
@@ -24,9 +23,10 @@ final class CollectLogsVerbTest {
 
     assertThat(run()).isZero();
 
-    assertThat(lines.get(0)).startsWith("/var/lib/waagent/logcollector/logs.zip (1 files, ");
-    assertThat(lines.get(1)).isEqualTo("taken out: 1 signature, 1 named-value");
-    assertThat(lines.get(2)).startsWith("left out: 0 files");
+    assertThat(console.lines().get(0))
+        .startsWith("/var/lib/waagent/logcollector/logs.zip (1 files, ");
+    assertThat(console.lines().get(1)).isEqualTo("taken out: 1 signature, 1 named-value");
+    assertThat(console.lines().get(2)).startsWith("left out: 0 files");
   }
 
   @Test
@@ -45,7 +45,7 @@ final class CollectLogsVerbTest {
   void aWordItDoesNotKnowIsAnErrorAndNothingIsCollected() {
     assertThat(run("-notvalid")).isEqualTo(2);
 
-    assertThat(lines).containsExactly("! usage: waagent collect-logs [-full]");
+    assertThat(console.lines()).containsExactly("! usage: waagent collect-logs [-full]");
     assertThat(root.resolve("var")).doesNotExist();
   }
 
@@ -56,7 +56,9 @@ final class CollectLogsVerbTest {
 
     assertThat(run()).isEqualTo(1);
 
-    assertThat(lines).hasSize(1).allMatch(line -> line.startsWith("! no logs were collected: "));
+    assertThat(console.lines())
+        .hasSize(1)
+        .allMatch(line -> line.startsWith("! no logs were collected: "));
   }
 
   private void log(String text) throws IOException {
@@ -78,28 +80,6 @@ final class CollectLogsVerbTest {
             Places.of(machine.directories(), Path.of("/etc/waagent.conf")),
             machine.clock(),
             limits);
-    return new CollectLogsVerb(collector, machine.clock()).run(List.of(words), new Lines());
-  }
-
-  private final class Lines implements Console {
-    @Override
-    public void out(String line) {
-      lines.add(line);
-    }
-
-    @Override
-    public void err(String line) {
-      lines.add("! " + line);
-    }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public boolean inDaemon() {
-      return false;
-    }
+    return new CollectLogsVerb(collector, machine.clock()).run(List.of(words), console);
   }
 }
