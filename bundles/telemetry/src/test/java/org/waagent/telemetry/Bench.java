@@ -128,6 +128,14 @@ final class Bench implements EventUpload, InstanceMetadata {
     throw new UnsupportedOperationException();
   }
 
+  /** An event on disk as older agents write it. */
+  static String file(String message) {
+    return "{\"eventId\": 1, \"providerId\": \"69B6\", \"parameters\": [{\"name\": \"Message\","
+        + " \"value\": \""
+        + message
+        + "\"}], \"file_type\": \"\"}";
+  }
+
   static Event event(String message) {
     return new Event(
         "WALinuxAgent", "3.0.0", "HeartBeat", true, message, Optional.of(Duration.ofMillis(7)));
