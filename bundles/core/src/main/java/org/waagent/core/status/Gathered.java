@@ -9,6 +9,7 @@ import java.util.Set;
 import org.waagent.core.loop.RunningAgent;
 import org.waagent.core.plugins.PluginRunner;
 import org.waagent.core.status.Aggregate.Feature;
+import org.waagent.core.text.OutcomeText;
 import org.waagent.goalstate.GoalState;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.os.Machine;
@@ -59,13 +60,13 @@ final class Gathered {
     }
     Optional<Outcome> outcome = plugin.state().outcome();
     boolean fine = outcome.isPresent() && outcome.get().isFine();
-    String text = outcome.map(Words::text).orElse("not looked at yet");
+    String text = outcome.map(OutcomeText::text).orElse("not looked at yet");
     return Optional.of(
         new Status(
             name,
             plugin.facts().version(),
             fine ? Status.READY : Status.NOT_READY,
-            outcome.map(Words::code).orElse(0),
+            outcome.map(OutcomeText::code).orElse(0),
             text.isEmpty() ? Optional.empty() : Optional.of(text),
             Optional.empty()));
   }

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.core.status;
+package org.waagent.core.text;
 
 import org.waagent.plugin.Outcome;
 
-/** Outcomes in words. */
-final class Words {
-  private Words() {}
+/** What there is to tell of an outcome. */
+public final class OutcomeText {
+  private OutcomeText() {}
 
   /** Name of the kind, as in the API. */
-  static String kind(Outcome outcome) {
+  public static String kind(Outcome outcome) {
     return outcome.getClass().getSimpleName();
   }
 
   /** What the outcome adds to its kind; empty for one that says all by itself. */
-  static String text(Outcome outcome) {
+  public static String text(Outcome outcome) {
     if (outcome instanceof Outcome.Failed failed) {
       return failed.text();
     }
@@ -27,7 +27,7 @@ final class Words {
   }
 
   /** Its number: that of a failure, else 0. */
-  static int code(Outcome outcome) {
+  public static int code(Outcome outcome) {
     return outcome instanceof Outcome.Failed failed ? failed.code() : 0;
   }
 }
