@@ -66,7 +66,6 @@ final class Engine {
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile Optional<Seen> newest = Optional.empty();
   private volatile ExtensionsConfig.Periods periods;
-  private int pollFailures;
 
   Engine(Ports ports, ExtensionsConfig.Periods periods) {
     this.ports = ports;
@@ -120,7 +119,7 @@ final class Engine {
         ports.lanes().clock(),
         ports.lanes().lane("loop"),
         this::pollPeriod,
-        listener(),
+        new Polling(),
         ports.logger());
   }
 
@@ -290,84 +289,6 @@ final class Engine {
     return periods.regular();
   }
 
-  private GoalStateLoop.Listener listener() {
-    return new GoalStateLoop.Listener() {
-      @Override
-      public void fresh(GoalState goalState, List<Document> documents) {
-        Engine.this.fresh(goalState, documents);
-      }
-
-      @Override
-      public void unchanged(GoalState goalState) {
-        Engine.this.unchanged(goalState);
-      }
-
-      @Override
-      public void unread(List<Unread> unread) {
-        Engine.this.unread(unread);
-      }
-
-      @Override
-      public void polled() {
-        Engine.this.polled();
-      }
-    };
-  }
-
-  private void unchanged(GoalState goalState) {
-    if (newest.isEmpty()) {
-      // The host's bundle has known it longer than this core, which was replaced in between.
-      fresh(goalState, List.of());
-      return;
-    }
-    Seen former = newest.get();
-    newest = Optional.of(new Seen(goalState, former.since()));
-    if (!goalState.containerId().equals(former.goalState().containerId())) {
-      plugins.want(
-          new Wanted(ports.start(), Optional.of(goalState), Optional.empty()), "new container");
-    }
-  }
-
-  private void unread(List<Unread> unread) {
-    if (faults.changedTo(unread, ports.lanes().clock().instant())) {
-      files.odd(unread);
-      stateChanged();
-    }
-  }
-
-  private void fresh(GoalState goalState, List<Document> documents) {
-    boolean first = newest.isEmpty();
-    newest = Optional.of(new Seen(goalState, ports.lanes().clock().instant()));
-    String id = goalState.extensions().id();
-    ports.logger().info("Goal state {} (incarnation {}) is in force", id, goalState.incarnation());
-    convergence.begin(id);
-    plugins.want(
-        new Wanted(ports.start(), Optional.of(goalState), Optional.empty()),
-        "new goal state " + id);
-    files.fresh(goalState, documents);
-    ready.goalStateKnown();
-    if (first) {
-      synchronized (starts) {
-        firstGoalState.end(Result.DONE);
-      }
-    }
-    if (first && !marker.isFound()) {
-      publisher.start();
-      tasks.begin();
-    }
-    publisher.soon();
-    stateChanged();
-  }
-
-  private void polled() {
-    int failures = loop.polls().failures();
-    if ((failures == 0) != (pollFailures == 0)) {
-      stateChanged();
-    }
-    pollFailures = failures;
-    heartbeat.beat(failures);
-  }
-
   private void pluginChanged() {
     if (newest.isPresent()) {
       publisher.soon();
@@ -392,5 +313,71 @@ final class Engine {
   private void stateChanged() {
     situation.changes().happened();
     stateFile.soon();
+  }
+
+  /** Takes what polls bring to all whom it concerns. */
+  private final class Polling implements GoalStateLoop.Listener {
+    private int failures;
+
+    @Override
+    public void fresh(GoalState goalState, List<Document> documents) {
+      boolean first = newest.isEmpty();
+      newest = Optional.of(new Seen(goalState, ports.lanes().clock().instant()));
+      String id = goalState.extensions().id();
+      ports
+          .logger()
+          .info("Goal state {} (incarnation {}) is in force", id, goalState.incarnation());
+      convergence.begin(id);
+      plugins.want(wanted(goalState), "new goal state " + id);
+      files.fresh(goalState, documents);
+      ready.goalStateKnown();
+      if (first) {
+        synchronized (starts) {
+          firstGoalState.end(Result.DONE);
+        }
+      }
+      if (first && !marker.isFound()) {
+        publisher.start();
+        tasks.begin();
+      }
+      publisher.soon();
+      stateChanged();
+    }
+
+    @Override
+    public void unchanged(GoalState goalState) {
+      if (newest.isEmpty()) {
+        // The host's bundle has known it longer than this core, which was replaced in between.
+        fresh(goalState, List.of());
+        return;
+      }
+      Seen former = newest.get();
+      newest = Optional.of(new Seen(goalState, former.since()));
+      if (!goalState.containerId().equals(former.goalState().containerId())) {
+        plugins.want(wanted(goalState), "new container");
+      }
+    }
+
+    private Wanted wanted(GoalState goalState) {
+      return new Wanted(ports.start(), Optional.of(goalState), Optional.empty());
+    }
+
+    @Override
+    public void unread(List<Unread> unread) {
+      if (faults.changedTo(unread, ports.lanes().clock().instant())) {
+        files.odd(unread);
+        stateChanged();
+      }
+    }
+
+    @Override
+    public void polled() {
+      int before = failures;
+      failures = loop.polls().failures();
+      if ((failures == 0) != (before == 0)) {
+        stateChanged();
+      }
+      heartbeat.beat(failures);
+    }
   }
 }
