@@ -66,28 +66,54 @@ final class Rounds {
     return latest.orElseThrow();
   }
 
-  Polled round(boolean everything) throws HostException {
-    FabricGoalState fabric = wireServer.goalState();
-    Asked asked = ask(everything);
-    boolean fabricIsNew = everything || isNew(fabric);
-    boolean changed = fabricIsNew || isStopDue(asked) || isCleared(asked);
-    boolean whole = changed || isDue();
-    boolean fastTrackIsNew = isNew(asked);
-    if (!whole && !fastTrackIsNew) {
-      return unchanged(fabric, fetched.orElseThrow());
+  /**
+   * What both channels said in a round, and what that means.
+   *
+   * @param fabric the wire server's goal state
+   * @param asked what the host plugin said
+   * @param changed whether something is new that the parts have to be fetched for
+   * @param due whether a part that is missing is to be tried again
+   * @param fastTrackIsNew whether the fast track's goal state was not considered before
+   */
+  private record Told(
+      FabricGoalState fabric, Asked asked, boolean changed, boolean due, boolean fastTrackIsNew) {
+    boolean isWhole() {
+      return changed || due;
     }
-    Parts next = whole ? parts.fetch(fabric, fetched) : fetched.orElseThrow();
-    ExtensionsGoalState chosen = choose(whole, fabric, next, asked, fastTrackIsNew);
-    next = withFiles(chosen, fabric, next);
-    takeOver(next, chosen, asked);
-    Optional<GoalState> before = latest;
-    GoalState state = goalState(fabric, next);
-    if (!changed && !fastTrackIsNew && before.equals(Optional.of(state))) {
+
+    boolean isNews() {
+      return changed || fastTrackIsNew;
+    }
+  }
+
+  /**
+   * Asks both.
+   *
+   * @param everything whether every part is fetched, new or not
+   */
+  Polled round(boolean everything) throws HostException {
+    Told told = told(everything);
+    if (!told.isWhole() && !told.fastTrackIsNew()) {
+      return unchanged(told.fabric(), fetched.orElseThrow());
+    }
+    Parts known = told.isWhole() ? parts.fetch(told.fabric(), fetched) : fetched.orElseThrow();
+    ExtensionsGoalState chosen = choose(told, known);
+    Parts next = withFiles(chosen, told.fabric(), known);
+    takeOver(next, chosen, told.asked());
+    GoalState state = goalState(told.fabric(), next);
+    if (!told.isNews() && latest.equals(Optional.of(state))) {
       // What was missing could not be had this time either.
-      return unchanged(fabric, next);
+      return unchanged(told.fabric(), next);
     }
     latest = Optional.of(state);
-    return new Polled.Fresh(state, documents(whole, next, fabric, asked), unread());
+    return new Polled.Fresh(state, documents(told, next), unread());
+  }
+
+  private Told told(boolean everything) throws HostException {
+    FabricGoalState fabric = wireServer.goalState();
+    Asked asked = ask(everything);
+    boolean changed = everything || isNew(fabric) || isStopDue(asked) || isCleared(asked);
+    return new Told(fabric, asked, changed, isDue(), isNew(asked));
   }
 
   private Asked ask(boolean everything) {
@@ -97,7 +123,7 @@ final class Rounds {
     } else if (asked instanceof Asked.Found) {
       stopped = Optional.empty();
     }
-    // It is told once, and a round may fail before it is acted on.
+    // The host says only once that there is no fast track any more, and this round may still fail.
     return asked instanceof Asked.Unsupported ? stopped.orElse(asked) : asked;
   }
 
@@ -111,7 +137,10 @@ final class Rounds {
         && !found.settings().state().id().equals(considered);
   }
 
-  /** Not while what takes the place of the fast track can't be read: that has a time of its own. */
+  /**
+   * Whether the end of the fast track is still to be acted on. Not while the fabric's extensions,
+   * which take its place, can't be read: those are tried again at a time of their own.
+   */
   private boolean isStopDue(Asked asked) {
     return asked instanceof Asked.Stopped && !stopWaits;
   }
@@ -123,7 +152,7 @@ final class Rounds {
         .isPresent();
   }
 
-  /** What was taken for older than the fast track's is current after all. */
+  /** Whether the goal state in force was taken for outdated, but is not: no fast track is newer. */
   private boolean isCleared(Asked asked) {
     return inForce.isPresent()
         && inForce.get().outdated()
@@ -138,11 +167,10 @@ final class Rounds {
     return new Polled.Unchanged(state, unread());
   }
 
-  private ExtensionsGoalState choose(
-      boolean whole, FabricGoalState fabric, Parts next, Asked asked, boolean fastTrackIsNew) {
-    Optional<ExtensionsGoalState> fresh = whole ? next.extensions() : Optional.empty();
-    return chosen(fresh, asked, fastTrackIsNew)
-        .orElseGet(() -> Choice.unread(fabric.incarnation()));
+  private ExtensionsGoalState choose(Told told, Parts next) {
+    Optional<ExtensionsGoalState> fresh = told.isWhole() ? next.extensions() : Optional.empty();
+    return chosen(fresh, told.asked(), told.fastTrackIsNew())
+        .orElseGet(() -> Choice.unread(told.fabric().incarnation()));
   }
 
   private Optional<ExtensionsGoalState> chosen(
@@ -204,15 +232,14 @@ final class Rounds {
     wireServer.fastTrack(chosen.source() == Source.FAST_TRACK);
   }
 
-  private static List<Document> documents(
-      boolean whole, Parts parts, FabricGoalState fabric, Asked asked) {
+  private static List<Document> documents(Told told, Parts parts) {
     List<Document> documents = new ArrayList<>();
-    if (whole) {
+    if (told.isWhole()) {
       documents.addAll(parts.documents());
     } else {
-      documents.add(new Document(FabricGoalState.NAME, Redacted.names(fabric.text())));
+      documents.add(new Document(FabricGoalState.NAME, Redacted.names(told.fabric().text())));
     }
-    if (asked instanceof Asked.Found found) {
+    if (told.asked() instanceof Asked.Found found) {
       documents.add(new Document(VmSettings.NAME, found.settings().redacted()));
     }
     return documents;
