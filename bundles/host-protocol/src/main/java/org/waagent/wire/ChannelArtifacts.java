@@ -114,33 +114,60 @@ public final class ChannelArtifacts implements ArtifactSource {
     if (locations.isEmpty()) {
       throw new HostException(Kind.REFUSED, "no address to fetch from");
     }
-    Duration end = clock.sinceStart().plus(DEADLINE);
     List<BlobUrl> order = new ArrayList<>(locations);
-    HostException last = null;
-    boolean later = true;
+    Tries tries = new Tries();
     for (Duration pause : PAUSES) {
-      if (last != null && (!later || isOver(end.minus(pause)))) {
-        throw last;
-      }
-      later = false;
-      if (!pause.isZero()) {
-        http.pause(pause);
-      }
+      tries.beginRound(pause);
       Collections.shuffle(order);
       for (BlobUrl url : order) {
-        if (last != null && isOver(end)) {
-          throw new HostException(
-              Kind.UNREACHABLE, "gave up after " + DEADLINE + "; " + last.getMessage(), last);
-        }
+        tries.begin();
         try {
-          return fetch.from(url, () -> end.minus(clock.sinceStart()));
+          return fetch.from(url, tries::left);
         } catch (HostException e) {
-          last = e;
-          later |= mayWorkLater(e);
+          tries.failed(e);
         }
       }
     }
-    throw last;
+    throw tries.last();
+  }
+
+  /** What came of the tries for one manifest or package, and the time that is left for more. */
+  private final class Tries {
+    private final Duration end = clock.sinceStart().plus(DEADLINE);
+    private Optional<HostException> last = Optional.empty();
+    private boolean anotherRoundMayHelp;
+
+    /** Waits for a round; fails if the one before says that none may help, or none is in time. */
+    void beginRound(Duration pause) throws HostException {
+      if (last.isPresent() && (!anotherRoundMayHelp || isOver(end.minus(pause)))) {
+        throw last();
+      }
+      anotherRoundMayHelp = false;
+      if (!pause.isZero()) {
+        http.pause(pause);
+      }
+    }
+
+    /** Fails if it is too late; the first try is never. */
+    void begin() throws HostException {
+      if (last.isPresent() && isOver(end)) {
+        throw new HostException(
+            Kind.UNREACHABLE, "gave up after " + DEADLINE + "; " + last().getMessage(), last());
+      }
+    }
+
+    void failed(HostException e) {
+      last = Optional.of(e);
+      anotherRoundMayHelp |= mayWorkLater(e);
+    }
+
+    Duration left() {
+      return end.minus(clock.sinceStart());
+    }
+
+    HostException last() {
+      return last.orElseThrow();
+    }
   }
 
   private boolean isOver(Duration end) {
