@@ -13,23 +13,26 @@ final class Queries {
   /** The text without them. */
   static String hide(String text) {
     String lower = Spelling.lower(text);
-    StringBuilder out = null;
-    int from = 0;
+    StringBuilder shown = new StringBuilder();
+    int told = 0;
     int at = 0;
     boolean inAddress = false;
     while (at < lower.length()) {
-      int secret = before(lower, at, inAddress);
-      int scheme = secret > 0 ? 0 : Spelling.scheme(lower, at);
-      int begin = at + Math.max(1, secret + scheme);
-      inAddress = scheme > 0 || inAddress && !Spelling.isEnd(lower, at);
-      at = secret > 0 ? Spelling.end(lower, begin) : begin;
-      if (secret > 0 && at > begin) {
-        out = out == null ? new StringBuilder() : out;
-        out.append(text, from, begin).append(Redacted.STARS);
-        from = at;
+      int lead = lead(lower, at, inAddress);
+      if (lead > 0) {
+        int from = at + lead;
+        at = Spelling.end(lower, from);
+        if (at > from) {
+          shown.append(text, told, from).append(Redacted.STARS);
+          told = at;
+        }
+      } else {
+        int scheme = Spelling.scheme(lower, at);
+        inAddress = scheme > 0 || inAddress && !Spelling.isEnd(lower, at);
+        at += Math.max(1, scheme);
       }
     }
-    return out == null ? text : out.append(text, from, text.length()).toString();
+    return told == 0 ? text : shown.append(text, told, text.length()).toString();
   }
 
   /** The address up to its query; all of it hidden if it has none where one is expected. */
@@ -38,8 +41,8 @@ final class Queries {
     return query < 0 ? Outline.of(url) : hide(url.substring(0, query + 1)) + Redacted.STARS;
   }
 
-  /** Length of what goes before something to hide; 0 if nothing does. */
-  private static int before(String lower, int at, boolean inAddress) {
+  /** Length of what announces something to hide at a place; 0 if nothing does. */
+  private static int lead(String lower, int at, boolean inAddress) {
     int secret = Spelling.secret(lower, at);
     return secret == 0 && inAddress ? Spelling.query(lower, at) : secret;
   }
