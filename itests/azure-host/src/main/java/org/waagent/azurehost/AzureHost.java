@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.azurehost;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLContext;
-import org.waagent.azurehost.http.HttpServer;
 
 /**
  * A fake Azure host: wire server, host plugin, blob store and instance metadata on loopback ports.
@@ -26,34 +17,20 @@ import org.waagent.azurehost.http.HttpServer;
  */
 public final class AzureHost implements AutoCloseable {
   private final Recorder recorder;
-  private final Optional<ServerIdentity> blobIdentity;
   private final FaultBoard faults = new FaultBoard();
-  private final Map<Service, HttpServer> servers = new EnumMap<>(Service.class);
+  private final Listeners listeners;
   private final Fabric fabric;
-  private final ScheduledExecutorService later =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "azure-host later");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   private AzureHost(HostOptions options, GoalState first) {
-    blobIdentity =
-        options.has(HostOptions.Trait.HTTPS)
-            ? Optional.of(ServerIdentity.of(reachable(options.bind())))
-            : Optional.empty();
     recorder = new Recorder(options.has(HostOptions.Trait.WHOLE_BODIES));
     LateHandlers handlers = new LateHandlers();
-    for (Service service : Service.values()) {
-      servers.put(service, listen(service, options, handlers.of(service)));
-    }
+    listeners = new Listeners(options, handlers);
     Catalog catalog = new Catalog();
     Published published = Fabric.first(first);
     World world =
         new World(
             options.machine(),
-            addresses(options.bind()),
+            listeners.addresses(),
             Sas.fresh(),
             published,
             published,
@@ -144,7 +121,7 @@ public final class AzureHost implements AutoCloseable {
    * @throws java.util.NoSuchElementException if it was started without TLS
    */
   public ServerIdentity blobIdentity() {
-    return blobIdentity.orElseThrow();
+    return listeners.blobIdentity().orElseThrow();
   }
 
   /** The signed URL of the status blob, as goal states carry it. */
@@ -160,7 +137,7 @@ public final class AzureHost implements AutoCloseable {
         "Protocol.Endpoint=" + at.wire(),
         "Protocol.HostPluginPort=" + Addresses.port(at.hostPlugin()),
         "Protocol.ImdsEndpoint=" + at.imds(),
-        // The machine a test runs on has its users, its keys and its name.
+        // An agent under test must not provision the machine that the test runs on.
         "Provisioning.Agent=disabled");
   }
 
@@ -195,44 +172,40 @@ public final class AzureHost implements AutoCloseable {
    * are dropped on the way. Open connections are cut.
    */
   public ActiveFault blackhole(Service service) {
-    servers.get(service).swallow();
+    listeners.swallow(service);
     return () -> startListening(service);
   }
 
   /** Swallows connections for that time. */
   public void blackhole(Service service, Duration time) {
     ActiveFault hole = blackhole(service);
-    later(time, hole::end);
+    listeners.later(time, hole::end);
   }
 
   /** Refuses connections, as a server that is not there, until {@link #startListening}. */
   public void stopListening(Service service) {
-    servers.get(service).pause();
+    listeners.stop(service);
   }
 
   /** Refuses connections for that time. */
   public void stopListening(Service service, Duration time) {
     stopListening(service);
-    later(time, () -> startListening(service));
+    listeners.later(time, () -> startListening(service));
   }
 
   /** Listens again, on the same port. */
   public void startListening(Service service) {
-    servers.get(service).resume();
+    listeners.start(service);
   }
 
   /** Listens on all ports: the moment at which a reserved host comes. */
   public void startListening() {
-    servers.values().forEach(HttpServer::resume);
+    listeners.start();
   }
 
   /** Listens on all ports in a while. */
   public void startListening(Duration delay) {
-    later(delay, this::startListening);
-  }
-
-  private void later(Duration delay, Runnable work) {
-    later.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+    listeners.later(delay, this::startListening);
   }
 
   /** The newest 50,000 requests, in order. */
@@ -360,37 +333,11 @@ public final class AzureHost implements AutoCloseable {
   /** Cuts all connections and frees the ports. */
   @Override
   public void close() {
-    later.shutdownNow();
     faults.clear();
-    servers.values().forEach(HttpServer::close);
+    listeners.close();
   }
 
   private Front front(Site site, Route unknown) {
     return new Front(site, unknown, faults, recorder);
-  }
-
-  private HttpServer listen(Service service, HostOptions options, LateHandlers.Gate handler) {
-    InetSocketAddress at = new InetSocketAddress(options.bind(), options.port(service));
-    Optional<SSLContext> tls =
-        service == Service.BLOB ? blobIdentity.map(ServerIdentity::context) : Optional.empty();
-    HttpServer server = HttpServer.reserve(service.id(), at, tls, handler);
-    if (!options.has(HostOptions.Trait.LATE)) {
-      server.resume();
-    }
-    return server;
-  }
-
-  private static InetAddress reachable(InetAddress bind) {
-    return bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
-  }
-
-  private Addresses addresses(InetAddress bind) {
-    String host = reachable(bind).getHostAddress();
-    return new Addresses(
-        host + ":" + servers.get(Service.WIRE).port(),
-        host + ":" + servers.get(Service.HOST_PLUGIN).port(),
-        host + ":" + servers.get(Service.BLOB).port(),
-        host + ":" + servers.get(Service.IMDS).port(),
-        blobIdentity.isPresent() ? "https" : "http");
   }
 }
