@@ -50,13 +50,12 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
   }
 
   static Path root() {
-    return Path.of(System.getProperty("waagent.root", "../..")).toAbsolutePath().normalize();
+    return Checkout.root();
   }
 
   /** What the build made, or another installation to be tested. */
   static Path installation() {
-    String other = System.getProperty("waagent.installation");
-    return other == null ? root().resolve("runtime/target/waagent") : Path.of(other);
+    return Checkout.installation();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.waagent.agent.Checkout;
 import org.waagent.simulation.clock.Activator;
 
 /** A copy of the built installation whose first bundle is the simulated clock. */
@@ -18,17 +19,11 @@ final class Installation {
 
   private Installation() {}
 
-  static Path root() {
-    return Path.of(System.getProperty("waagent.root", "../..")).toAbsolutePath().normalize();
-  }
-
   /**
    * @param port where the bundle finds the test
    */
   static Path in(Path folder, int port) throws Exception {
-    String other = System.getProperty("waagent.installation");
-    Path built = other == null ? root().resolve("runtime/target/waagent") : Path.of(other);
-    copy(built, folder);
+    copy(Checkout.installation(), folder);
     bundle(folder.resolve("bundles").resolve(BUNDLE));
     List<String> lines = Files.readAllLines(folder.resolve(FEATURE));
     int first = 0;

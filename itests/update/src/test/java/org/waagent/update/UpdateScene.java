@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.waagent.agent.Agent;
+import org.waagent.agent.Checkout;
 import org.waagent.agent.Pause;
 import org.waagent.agent.ShellHandler;
 import org.waagent.agent.Trace;
@@ -45,13 +46,12 @@ final class UpdateScene implements BeforeEachCallback, AfterEachCallback {
   }
 
   static Path root() {
-    return Path.of(System.getProperty("waagent.root", "../..")).toAbsolutePath().normalize();
+    return Checkout.root();
   }
 
   /** What the build made, or another installation to be tested. */
   static Path installation() {
-    String other = System.getProperty("waagent.installation");
-    return other == null ? root().resolve("runtime/target/waagent") : Path.of(other);
+    return Checkout.installation();
   }
 
   @Override
