@@ -9,23 +9,26 @@ import java.util.stream.Stream;
 
 /** The source tree with what was built in it. */
 final class Repository {
-  /** The bundles of ours that hold classes. A new one is added here, or the rules never see it. */
-  static final List<String> BUNDLES =
-      List.of(
-          "api",
-          "os",
-          "config",
-          "host-protocol",
-          "core",
-          "extension-handler",
-          "updater",
-          "provisioning");
+  /** The bundles of ours that hold classes, by their folders: a new one is seen by itself. */
+  static final List<String> BUNDLES = foldersWithSources();
 
   private Repository() {}
 
   static Path root() {
     String root = System.getProperty("waagent.root", "../..");
     return Path.of(root).toAbsolutePath().normalize();
+  }
+
+  private static List<String> foldersWithSources() {
+    try (Stream<Path> folders = Files.list(root().resolve("bundles"))) {
+      return folders
+          .filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new IllegalStateException("can't list the bundles", e);
+    }
   }
 
   static List<Bundle> bundles() {
