@@ -29,14 +29,14 @@ final class StorageUnreachableTest {
 
   @Test
   @Tag("V11")
-  void refused() {
+  void whereItRefusesPackagesComeThroughTheHostPlugin() {
     scene.host().stopListening(Service.BLOB);
     packagesComeThroughTheHostPlugin();
   }
 
   @Test
   @Tag("V11")
-  void aBlackHole() {
+  void whereItIsSilentPackagesComeThroughTheHostPlugin() {
     scene.host().blackhole(Service.BLOB);
     packagesComeThroughTheHostPlugin();
   }

@@ -53,7 +53,8 @@ class ConformanceExtensionsConfigTest {
 
   @ParameterizedTest
   @CsvSource({"BlockBlob,BLOCK_BLOB", "PageBlob,PAGE_BLOB", "invalid,BLOCK_BLOB", "'',BLOCK_BLOB"})
-  void statusBlobTypes(String type, StatusBlob.Type expected) throws Exception {
+  void takesAStatusBlobOfUnknownTypeForABlockBlob(String type, StatusBlob.Type expected)
+      throws Exception {
     ExtensionsGoalState state =
         read("<StatusUploadBlob statusBlobType='" + type + "'>https://a</StatusUploadBlob>");
     assertThat(state.statusBlob().orElseThrow().type()).isEqualTo(expected);
@@ -62,7 +63,7 @@ class ConformanceExtensionsConfigTest {
   }
 
   @Test
-  void noStatusBlobAndNoMetadata() throws Exception {
+  void withoutStatusBlobAndMetadataNothingIsInvented() throws Exception {
     ExtensionsGoalState state = read("<StatusUploadBlob statusBlobType='BlockBlob'/>");
     assertThat(state.statusBlob()).isEmpty();
     assertThat(state.activityId()).isEqualTo(ExtensionsGoalState.ZERO_GUID);
@@ -80,7 +81,7 @@ class ConformanceExtensionsConfigTest {
   }
 
   @Test
-  void noSettingsAndNoPublicSettings() throws Exception {
+  void settingsMayBeMissingOrOnlyProtected() throws Exception {
     Handler without = handlers(plugin("A.B", ""), "").get(0);
     assertThat(without.extensions()).isEmpty();
     assertThat(without.invalid()).isEmpty();
@@ -125,7 +126,7 @@ class ConformanceExtensionsConfigTest {
   }
 
   @Test
-  void agentFamiliesAndTheirThreeValuedFlags() throws Exception {
+  void flagsOfAgentFamiliesMayBeUnsaid() throws Exception {
     var families =
         read("<GuestAgentExtension><GAFamilies><GAFamily><Name>Prod</Name>"
                 + "<Version>9.9.9.0</Version><FromVersion>9.9.9.9</FromVersion>"
@@ -146,7 +147,7 @@ class ConformanceExtensionsConfigTest {
 
   @Test
   @Tag("D42")
-  void severalConfigurationsWithStatesAndLevels() throws Exception {
+  void readsStateAndLevelOfEachConfiguration() throws Exception {
     String json = "{`runtimeSettings`:[{`handlerSettings`:{`publicSettings`:{`a`:1}}}]}";
     Handler handler =
         handlers(
@@ -204,12 +205,12 @@ class ConformanceExtensionsConfigTest {
         "{\"onHold\": tru| false",
         "##| false"
       })
-  void artifactsProfiles(String text, boolean expected) {
+  void isOnHoldOnlyWhereAnArtifactsProfileSaysTrue(String text, boolean expected) {
     assertThat(ArtifactsProfile.isOnHold(text, warnings::add)).isEqualTo(expected);
   }
 
   @Test
-  void accountsOfRemoteAccess() throws Exception {
+  void readsTheAccountsOfRemoteAccess() throws Exception {
     String user = "<User><Name>a</Name><Password>AA==</Password></User>";
     for (int count : new int[] {0, 1, 2, 10}) {
       String text = "<RemoteAccess><Users>" + user.repeat(count) + "</Users></RemoteAccess>";

@@ -20,7 +20,7 @@ class ConformanceVmSettingsTest {
   }
 
   @Test
-  void statusBlobThatIsMissingOrOfAnUnknownType() {
+  void aStatusBlobMayBeMissingOrOfAnUnknownType() {
     assertThat(read("{}").statusBlob()).isEmpty();
     assertThat(
             read("{'statusUploadBlob':{'value':'https://a','statusBlobType':'Odd'}}")
@@ -45,13 +45,13 @@ class ConformanceVmSettingsTest {
         "[1],0001-01-01T00:00:00Z",
         "true,0001-01-01T00:00:00Z"
       })
-  void ticks(String value, String expected) {
+  void ticksThatMakeNoSenseStandForNoTime(String value, String expected) {
     assertThat(read("{'extensionsLastModifiedTickCount':" + value + "}").createdOn())
         .hasToString(expected);
   }
 
   @Test
-  void rsmProperties() {
+  void readsWhatTheReleaseManagerSaysOfAFamily() {
     var family =
         read("{'gaFamilies':[{'name':'Prod','version':'9.9.9.9','isVersionFromRSM':false,"
                 + "'isVMEnabledForRSMUpgrades':false,'uris':[]}]}")

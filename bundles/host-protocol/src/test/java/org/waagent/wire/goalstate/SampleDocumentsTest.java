@@ -42,12 +42,12 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void versionsOfferOurs() throws Exception {
+  void findsOurVersionAmongThoseOfTheWireServer() throws Exception {
     assertThat(Versions.offerOurs(sample("wire/version_info.xml"))).isTrue();
   }
 
   @Test
-  void goalState() throws Exception {
+  void readsTheIdsOfAGoalStateAndWhereItsPartsAre() throws Exception {
     FabricGoalState state = FabricGoalState.read(sample("wire/goal_state.xml")).orElseThrow();
     assertThat(state.incarnation().text()).isEqualTo("1");
     assertThat(state.containerId()).isEqualTo("c6d5526c-5ac2-4200-b6e2-56f2b70c5ab2");
@@ -59,7 +59,7 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void goalStateWithRemoteAccess() throws Exception {
+  void readsWhereRemoteAccessIs() throws Exception {
     FabricGoalState state =
         FabricGoalState.read(sample("wire/goal_state_remote_access.xml")).orElseThrow();
     assertThat(state.remoteAccess()).contains("http://168.63.129.16:80/remoteaccessinfouri/");
@@ -67,14 +67,14 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void goalStateWithoutExtensions() throws Exception {
+  void takesAGoalStateThatNamesNoExtensions() throws Exception {
     FabricGoalState state =
         FabricGoalState.read(sample("wire/goal_state_no_ext.xml")).orElseThrow();
     assertThat(state.extensionsConfig()).isEmpty();
   }
 
   @Test
-  void hostingEnvironment() throws Exception {
+  void readsTheNamesOfTheMachine() throws Exception {
     assertThat(HostingEnvironments.read(sample("wire/hosting_env.xml")))
         .isEqualTo(
             new HostingEnvironment(
@@ -82,13 +82,13 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void remoteAccess() throws Exception {
+  void readsTheAccountsOfRemoteAccess() throws Exception {
     var users = RemoteAccesses.read(sample("wire/remote_access_two_accounts.xml"), w -> {}).users();
     assertThat(users).extracting(u -> u.name()).containsExactly("testAccount1", "testAccount2");
   }
 
   @Test
-  void baseline() throws Exception {
+  void readsAllThatAnExtensionsConfigSays() throws Exception {
     ExtensionsConfig config = config("ext_conf.xml");
     ExtensionsGoalState state = config.state();
     assertThat(state.createdOn()).hasToString("2021-11-16T13:22:50.620522Z");
@@ -107,7 +107,7 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void additionalLocations() throws Exception {
+  void keepsAllLocationsOfAManifestInTheirOrder() throws Exception {
     assertThat(
             extensions("ext_conf_additional_locations.xml").handlers().get(0).manifestLocations())
         .extracting(BlobUrl::text)
@@ -116,7 +116,7 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void metadata() throws Exception {
+  void readsWhenAGoalStateWasMadeAndItsTracingIds() throws Exception {
     ExtensionsGoalState state = extensions("ext_conf_in_vm_metadata.xml");
     assertThat(state.activityId()).isEqualTo("555e551c-600e-4fb4-90ba-8ab8ec28eccc");
     assertThat(state.correlationId()).isEqualTo("400de90b-522e-491f-9d89-ec944661f531");
@@ -124,7 +124,7 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void pageBlobAndRequiredFeaturesAndLevels() throws Exception {
+  void readsPageBlobsRequiredFeaturesAndLevels() throws Exception {
     assertThat(extensions("ext_conf_no_extensions-page_blob.xml").statusBlob().orElseThrow().type())
         .isEqualTo(StatusBlob.Type.PAGE_BLOB);
     assertThat(extensions("ext_conf_required_features.xml").requiredFeatures())
@@ -135,7 +135,7 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void severalConfigurations() throws Exception {
+  void readsSeveralConfigurationsOfAHandler() throws Exception {
     List<Handler> handlers = extensions("ext_conf_multi_config_no_dependencies.xml").handlers();
     assertThat(handlers.get(0).multiConfig()).isTrue();
     assertThat(handlers.get(0).extensions())
@@ -146,14 +146,14 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void severalExtensions() throws Exception {
+  void readsSeveralExtensionsAndKeepsNoneOfTheirSignatures() throws Exception {
     ExtensionsConfig config = config("ext_conf_multiple_extensions.xml");
     assertThat(config.state().handlers()).isNotEmpty().allMatch(h -> h.invalid().isEmpty());
     assertThat(config.redacted()).doesNotContain("sig=SAMPLE");
   }
 
   @Test
-  void manifests() throws Exception {
+  void readsTheVersionsAManifestOffers() throws Exception {
     Manifest manifest = Manifests.read(sample("wire/manifest.xml"));
     assertThat(manifest.packages()).extracting(Package::version).contains("1.0.0", "2.1.1");
     assertThat(manifest.packages()).anyMatch(Package::internal);
@@ -163,7 +163,7 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void onHold() throws Exception {
+  void isOnHoldOnlyWhereTheProfileSaysSo() throws Exception {
     String text = sample("wire/in_vm_artifacts_profile.json");
     assertThat(ArtifactsProfile.isOnHold(text, warning -> {})).isTrue();
     assertThat(ArtifactsProfile.isOnHold("{\"onHold\":\"False\"}", warning -> {})).isFalse();
@@ -175,7 +175,7 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void vmSettings() throws Exception {
+  void readsAllThatVmSettingsSay() throws Exception {
     VmSettings settings = vmSettings("vm_settings.json");
     ExtensionsGoalState state = settings.state();
     assertThat(settings.isFastTrack()).isTrue();
@@ -196,7 +196,7 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void vmSettingsOfAnAgentUpdate() throws Exception {
+  void readsWhatVmSettingsSayOfAnAgentUpdate() throws Exception {
     var family = vmSettings("vm_settings-agent_family_version.json").state().agentFamilies().get(0);
     assertThat(family.version()).contains("9.9.9.9");
     assertThat(family.fromVersion()).contains("9.9.9.9");
@@ -205,7 +205,7 @@ class SampleDocumentsTest {
   }
 
   @Test
-  void vmSettingsWithoutManifests() throws Exception {
+  void takesVmSettingsWithoutManifests() throws Exception {
     ExtensionsGoalState state = vmSettings("vm_settings-no_manifests.json").state();
     assertThat(state.agentFamilies().get(0).manifests()).isEmpty();
     assertThat(state.handlers())

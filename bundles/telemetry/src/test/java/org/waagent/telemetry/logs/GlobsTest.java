@@ -19,13 +19,13 @@ final class GlobsTest {
     "a*b*c, aXbYbZc",
     "plain, plain"
   })
-  void namesThatMatch(String pattern, String name) {
+  void aStarStandsForAnyText(String pattern, String name) {
     assertThat(Globs.matches(pattern, name)).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({"*.status, 0.status.tmp", "a*b, ac", "plain, plain2", "plain2, plain", "?, a"})
-  void namesThatDoNot(String pattern, String name) {
+  void everythingElseStandsForItself(String pattern, String name) {
     assertThat(Globs.matches(pattern, name)).isFalse();
   }
 
