@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Names and places that differ between systems and that plugins need. They come from the table of
- * distros. In a path that says so the last name is a pattern in which {@code *} stands for any
- * text.
+ * Names and places that differ between systems and that plugins need to set a machine up, and to
+ * forget it as the platform asks. They come from the table of distros. In a path that says so the
+ * last name is a pattern in which {@code *} stands for any text. What else a system keeps of one
+ * machine is in {@link Traces}.
  *
  * @param sshService service of the SSH server; empty where it needs no restart
  * @param editsSshdConfig whether it is this agent's business to edit {@code sshd_config}

@@ -11,6 +11,9 @@ import java.util.Optional;
  * What a system keeps beyond its {@link Layout} that makes it this one machine and no other of the
  * same image. A glob has a {@code *} in its last name only.
  *
+ * <p>The first three are for every removal of a machine's identity; the others for a deep one,
+ * which the platform does not ask for.
+ *
  * @param histories globs of what the super user typed
  * @param resolverMakers folders of programs that make the file of name servers anew; where it is a
  *     link into one of them, it is theirs

@@ -66,7 +66,7 @@ public final class Agent implements ConfigurationListener {
   private final Logger logger;
   private final ConfigurationChanges configurationChanges;
 
-  // By reference: who listens is made when there is something to tell.
+  // As a reference, so that a listener is made only once there is something to tell it.
   @Reference(
       service = EventSink.class,
       cardinality = ReferenceCardinality.MULTIPLE,
@@ -205,7 +205,7 @@ public final class Agent implements ConfigurationListener {
     agent.remove(updates);
   }
 
-  // By reference: the task is made when it is first run.
+  // As a reference, so that a task is made only when it is first run.
   @Reference(
       service = PeriodicTask.class,
       cardinality = ReferenceCardinality.MULTIPLE,

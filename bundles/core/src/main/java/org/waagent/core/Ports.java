@@ -13,7 +13,16 @@ import org.waagent.os.Files;
 import org.waagent.os.Machine;
 import org.waagent.plugin.AgentStart;
 
-/** What the engine stands on. */
+/**
+ * What the engine stands on.
+ *
+ * @param start of the agent, as the launcher names it
+ * @param agent as a whole
+ * @param declaredOwners those of some conditions that an installed bundle says it settles
+ * @param publish publishes a condition by its id
+ * @param heartbeat gets each heartbeat line
+ * @param without names of plugins that are not asked in this start
+ */
 record Ports(
     Files files,
     Directories directories,

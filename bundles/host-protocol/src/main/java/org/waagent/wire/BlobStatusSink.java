@@ -111,7 +111,7 @@ public final class BlobStatusSink implements StatusSink {
   private Accepted straight(StatusBlob blob, byte[] status) throws HostException {
     for (StatusPut put : StatusPut.of(blob, status, '\0', clock.instant())) {
       Map<String, String> headers = new LinkedHashMap<>(put.headers());
-      // The client counts by itself.
+      // The HTTP client sets it itself.
       headers.remove("Content-Length");
       Body body = new Body.Bytes(put.content().orElse(new byte[0]));
       Request request = Request.put(Route.INTERNET, put.url(), body).with(headers);

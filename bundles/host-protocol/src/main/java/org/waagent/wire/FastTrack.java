@@ -127,7 +127,7 @@ final class FastTrack {
 
   private HostException refused(Answer answer) {
     HostException refused = answer.refused();
-    // The host plugin answers so when something in itself is broken.
+    // This status means that something inside the host plugin is broken.
     String told =
         answer.status() == 502
             ? "internal error in HostGAPlugin: " + refused.getMessage()

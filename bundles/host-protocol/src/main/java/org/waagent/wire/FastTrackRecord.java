@@ -61,7 +61,7 @@ public final class FastTrackRecord {
     }
   }
 
-  // Not with a JSON library: it may be the only JSON of a machine without fast track.
+  // By hand: where there is no fast track, a JSON library would be loaded for this alone.
   private static Optional<Instant> read(String text) {
     int key = text.indexOf("\"timestamp\"");
     int from = key < 0 ? -1 : text.indexOf('"', text.indexOf(':', key + 11));

@@ -86,7 +86,7 @@ final class Gathering {
       if (e.kind() != Kind.MALFORMED) {
         throw e;
       }
-      // Too large, for example: nothing of it is there.
+      // It came, but was too large, for example; nothing of it was kept.
       return unreadable(name, "", e.getMessage());
     }
     try {

@@ -98,7 +98,7 @@ public final class Imds implements InstanceMetadata {
     return Request.get(
             Route.HOST, "http://" + host + "/metadata/" + path + "?api-version=" + version)
         .with("Metadata", "True")
-        // Asked so rarely that a connection would only be kept to be closed.
+        // Asked so rarely that a kept connection would be closed before it is used again.
         .with("Connection", "close");
   }
 

@@ -23,11 +23,11 @@ final class ProxyAddress {
     boolean secure = trimmed.regionMatches(true, 0, "https://", 0, 8);
     int scheme = trimmed.indexOf("://");
     String rest = scheme < 0 ? trimmed : trimmed.substring(scheme + 3);
-    // First the user: a password with a slash must not be taken for a host, and so be told.
+    // The user first: a slash in a password must not make the rest of it a host, which is logged.
     int at = rest.lastIndexOf('@');
     String user = at < 0 ? "" : rest.substring(0, at);
     String place = untilSlash(rest.substring(at + 1));
-    // The client fails with an exception nobody expects for a port there can't be.
+    // For a port that can't exist the HTTP client would throw an exception nobody expects.
     boolean given = defaultPort > 0 && defaultPort <= HIGHEST_PORT;
     int port = given ? defaultPort : secure ? 443 : 80;
     Addresses address = address(place, port);
@@ -51,7 +51,7 @@ final class ProxyAddress {
     if (bracket < 0) {
       return Addresses.read(place, port).orElse(new Addresses(place, port));
     }
-    // The rest is read as if it followed a name.
+    // What follows the brackets is read as if a host name stood in their place.
     int told =
         Addresses.read("v6" + place.substring(bracket + 1), port).map(Addresses::port).orElse(port);
     return new Addresses(place.substring(1, bracket), told);

@@ -46,7 +46,7 @@ final class Reception extends FilterInputStream {
     } catch (IOException e) {
       refused = Optional.of(e);
     }
-    // A receiver that takes a broken package for whole is wrong about it.
+    // Even where the receiver was content: what it read was not whole.
     if (broken != null) {
       throw new HostException(
           Kind.UNREACHABLE,
@@ -73,7 +73,7 @@ final class Reception extends FilterInputStream {
     long begin = System.nanoTime();
     try {
       int n = super.read(to, from, length);
-      // Time in which the receiver works is not the server's.
+      // Only the time of reading counts: in the rest the receiver works, not the server.
       waited += System.nanoTime() - begin;
       bytes += Math.max(0, n);
       if (n >= 0) {

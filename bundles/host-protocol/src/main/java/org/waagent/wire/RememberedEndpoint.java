@@ -62,7 +62,7 @@ public final class RememberedEndpoint implements EndpointSource {
       files.delete(endpointFile);
       files.delete(protocolFile);
     } catch (IOException e) {
-      // Only this start suffers: the next source is asked anyway.
+      // This only costs time: the next source is asked anyway.
       return;
     }
   }

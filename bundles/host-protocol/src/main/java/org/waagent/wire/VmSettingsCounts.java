@@ -84,7 +84,7 @@ public final class VmSettingsCounts {
   }
 
   private static boolean isTimeout(Throwable failure) {
-    // Some time-outs of the network are told as interrupted transfers.
+    // Java reports some time-outs of the network as interrupted transfers.
     return failure instanceof InterruptedIOException
         || failure.getCause() != null && isTimeout(failure.getCause());
   }

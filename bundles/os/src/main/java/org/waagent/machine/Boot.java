@@ -16,7 +16,7 @@ record Boot(Files files, Questions questions) {
 
   boolean starts(Keeper keeper, String service) throws IOException, InterruptedException {
     return switch (keeper) {
-      // Also "enabled-runtime", "static" or "alias" are told, and mean something else.
+      // Other answers, such as "enabled-runtime", "static" or "alias", mean something else.
       case SYSTEMD ->
           questions.ask(List.of(DistroTable.SYSTEMCTL, "is-enabled", service)).equals("enabled");
       case OPENRC -> startsWithOpenRc(service);

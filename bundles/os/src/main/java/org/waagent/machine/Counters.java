@@ -123,7 +123,7 @@ final class Counters {
     } catch (NoSuchFileException e) {
       return "";
     } catch (IOException e) {
-      // What was opened while the group was there can't be read when it is gone.
+      // A file that was opened while the group existed can't be read once the group is gone.
       if (!files.exists(group.get())) {
         return "";
       }

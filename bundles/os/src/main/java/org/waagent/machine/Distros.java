@@ -66,7 +66,7 @@ final class Distros {
     String name = name(release.get("ID"));
     String version = release.get("VERSION_ID");
     if (version.isEmpty() && name.equals("debian")) {
-      // Its testing and unstable branches have no version but this one.
+      // The testing and unstable branches of Debian tell their version only in this file.
       version = source.text(DistroTable.DEBIAN_VERSION).orElse("").strip();
     }
     String fullName = release.get("PRETTY_NAME");

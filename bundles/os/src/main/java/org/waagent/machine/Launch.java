@@ -62,7 +62,7 @@ final class Launch {
     programs.setsid().ifPresent(setsid -> line.add(setsid.toString()));
     line.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(line);
-    // Policies of some machines let the agent's children do what others may not.
+    // Security policies of some machines know the agent's children by it, and allow them more.
     builder.environment().put("AZURE_GUEST_AGENT_PARENT_PROCESS_NAME", "AZURE_GUEST_AGENT");
     builder.environment().putAll(environment);
     if (directory.isPresent()) {

@@ -52,7 +52,7 @@ final class OwnChild implements Recorded {
     if (code.isEmpty() && process.exitValue() >= SIGNALLED) {
       return new Result.Lost(record.output());
     }
-    // Where the disk is too full for the exit code, the recorder still ends with it.
+    // On a full disk the exit code is not written, but the recorder itself ends with it, too.
     return new Result.Exited(code.orElseGet(process::exitValue), record.output(), record.took());
   }
 

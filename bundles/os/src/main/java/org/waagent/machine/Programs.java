@@ -46,7 +46,7 @@ final class Programs {
   private Set<String> folders() {
     Set<String> folders = new LinkedHashSet<>();
     for (String folder : path.split(":")) {
-      // What is on the path but not absolute depends on where the agent was started.
+      // A relative folder would depend on where the agent was started.
       if (folder.startsWith("/")) {
         folders.add(folder);
       }

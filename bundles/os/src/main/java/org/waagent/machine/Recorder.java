@@ -105,7 +105,7 @@ final class Recorder {
     words.addAll(List.of(DistroTable.SH, "-c", SCRIPT, "recorder", folder.toString()));
     words.addAll(List.of(command.line(), DistroTable.SH, DistroTable.PS, ticket));
     words.add(DIRECT.matcher(command.line()).matches() ? "direct" : "shell");
-    // Until the recorder takes it over, the file tells what went wrong before.
+    // systemd-run writes its errors there, until the recorder takes the file over.
     Redirect errors =
         scope.isEmpty() ? Redirect.DISCARD : Redirect.to(folder.resolve("stderr").toFile());
     Process process = launch.detach(words, command.environment(), command.directory(), errors);

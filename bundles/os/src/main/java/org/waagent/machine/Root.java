@@ -28,7 +28,7 @@ final class Root {
 
   /** What a path leads to. */
   Path follow(Path path) throws IOException {
-    // The kernel walks links faster, and without a gap between looking and opening.
+    // Here the kernel follows links: it is faster, and nothing can change in between.
     return isMachine() ? absolute(path) : walk(path, true);
   }
 

@@ -102,7 +102,7 @@ final class Scopes {
       words.add(COLLECT);
     }
     words.addAll(List.of("--unit=" + scope.unit(), "--slice=" + scope.slice()));
-    // Else the whole recorder would stand where people look for a name.
+    // By default systemd shows the whole command line, which is the recorder's script.
     words.add("--description=" + scope.unit());
     words.addAll(List.of("-p", "CPUAccounting=yes", "-p", "MemoryAccounting=yes", "--"));
     return words;

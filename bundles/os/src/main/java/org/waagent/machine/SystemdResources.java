@@ -54,7 +54,7 @@ public final class SystemdResources implements ResourceControl {
     List<String> limits = limits(unit, quota, found.version());
     boolean isSlice = unit.endsWith(SLICE);
     if (isSlice && limits.isEmpty()) {
-      // The scopes in it have it counted.
+      // Nothing to set: usage is counted because the scopes in the slice ask for it.
       return true;
     }
     if (!isSlice && !shown(unit, "LoadState").equals("loaded")) {
@@ -106,7 +106,7 @@ public final class SystemdResources implements ResourceControl {
 
   @Override
   public List<Long> others(String unit) throws IOException, InterruptedException {
-    // Where the group is, is found out by counting what it uses.
+    // Asking for the usage also finds out where the group is.
     if (unit.endsWith(SLICE) || usage(unit).isEmpty()) {
       return List.of();
     }
@@ -185,7 +185,7 @@ public final class SystemdResources implements ResourceControl {
     String line = String.join(" ", all);
     if (result instanceof Result.TimedOut) {
       String late = line + ": no answer within " + LIMIT.toSeconds() + " s";
-      // Who waits for something that does not answer should not wait again at once.
+      // So that nobody waits for it again soon.
       scopes.refused(late);
       throw new IOException(late);
     }

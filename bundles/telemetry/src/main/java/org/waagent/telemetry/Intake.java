@@ -45,7 +45,7 @@ final class Intake {
   private final Worker worker;
   private final Losses losses;
   private final Logger logger;
-  // Not the lock of saving: who tells an event must not wait for the disk.
+  // A lock apart from that of saving: whoever tells an event must not wait for the disk.
   private final Object timing = new Object();
   private Closeable timer = () -> {};
 
@@ -77,7 +77,7 @@ final class Intake {
 
   void accept(Measurement figure) {
     if (!Double.isFinite(figure.value())) {
-      // JSON has no word for it, and a file with it would be lost with all others in it.
+      // JSON can't express it: a file with it, and all other events in it, could not be read.
       losses.add(Reason.MALFORMED, 1);
       return;
     }

@@ -60,7 +60,7 @@ public final class Agent implements AutoCloseable {
                 "Pid.File=" + pidFile(),
                 "Logs.File=" + logFile(),
                 "Logs.Console=n",
-                // Where the tests run under systemd, its slices are not theirs.
+                // Tests leave the slices of the machine's systemd alone.
                 "CGroups.Enabled=n"));
     all.addAll(lines);
     try {

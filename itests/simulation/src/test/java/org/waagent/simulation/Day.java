@@ -73,7 +73,7 @@ final class Day {
     }
   }
 
-  // On average that many.
+  /** A whole number that is that many on average. */
   private int number(double times) {
     int whole = (int) times;
     return whole + (random.nextDouble() < times - whole ? 1 : 0);

@@ -29,7 +29,7 @@ import org.waagent.os.Mode;
 public final class History {
   private static final String ETAG = "etag_";
   private static final int LONGEST_NAME = 64;
-  // Of all the history may take, for the newest alone, which is not packed.
+  // The newest, which is not packed, may take a quarter of all that the history may take.
   private static final int SHARE = 4;
 
   private final Path folder;

@@ -70,7 +70,7 @@ public final class Lane {
       try {
         task.run();
       } catch (Throwable e) {
-        // A task tells its own failures; what gets here, whatever it is, must not end the lane.
+        // Tasks report their own failures. Whatever still gets here must not end the lane.
         lanes.failed(name, e);
       }
       task = next();

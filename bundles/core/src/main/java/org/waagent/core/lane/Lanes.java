@@ -87,7 +87,7 @@ public final class Lanes {
     } catch (RejectedExecutionException e) {
       logger.debug("nothing is run any more: the agent stops");
     } catch (OutOfMemoryError e) {
-      // The system gives no thread now. A lane that is not begun would stand still for ever.
+      // The system has no thread to give. Without another try the lane would stand still for ever.
       logger.warn("No thread for work to do, another try follows: {}", e.getMessage());
       clock.after(NO_THREAD, () -> execute(work));
     }

@@ -102,7 +102,7 @@ public final class LogSink implements LogListener {
   }
 
   void unbindProvisioned(Condition provisioned) {
-    // What is settled stays so; only the end of the core takes it back.
+    // A settled condition is never withdrawn; this is only called while the core ends.
   }
 
   @Override
@@ -110,8 +110,8 @@ public final class LogSink implements LogListener {
     intake.put(entry);
   }
 
-  // Listening begins before the history is read, and the numbers of the entries tell what is in
-  // both: nothing is lost and nothing is told twice.
+  // Listening begins before the history is read, so that nothing is lost in between. What then
+  // comes twice is known by the number of its entry, and written once.
   private void begin() {
     reader.addLogListener(this);
     List<LogEntry> history = new ArrayList<>(Collections.list(reader.getLog()));

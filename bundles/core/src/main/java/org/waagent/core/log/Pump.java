@@ -46,7 +46,7 @@ final class Pump<T> {
   void put(T one) {
     int heavy = weight.applyAsInt(one);
     synchronized (this) {
-      // One alone always fits.
+      // A single entry always fits, however heavy it is.
       if (waiting.size() >= most || waitingWeight > 0 && waitingWeight + heavy > heaviest) {
         dropped++;
       } else {

@@ -25,7 +25,7 @@ final class Repeats {
 
   // MOST spans at most, each with texts of bounded length.
   private final Map<String, Span> spans = new LinkedHashMap<>();
-  // Summaries of spans that had to go early; no more than came since the last look.
+  // Summaries of spans that had to make room before their end, since the last look.
   private final List<Record> early = new ArrayList<>();
 
   private static final class Span {
@@ -60,7 +60,7 @@ final class Repeats {
     return false;
   }
 
-  // Long messages are told apart by their begin, their length and a sum.
+  // Long messages are told apart by their beginning, their length and their hash.
   private static String shortened(String message) {
     return message.length() <= LONGEST_KEY
         ? message

@@ -80,7 +80,7 @@ public final class Plugins implements Replan, Removals {
     this.without = without;
     this.order = order;
     this.logger = logger;
-    // They do it in a start in which they are asked.
+    // Counts as told for this start: they take their part away in a start in which they are asked.
     without.forEach(order::toldTo);
   }
 

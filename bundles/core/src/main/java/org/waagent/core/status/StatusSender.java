@@ -16,7 +16,7 @@ import org.waagent.plugin.Status;
 
 /** Makes reports of what is known now and sees to it that the newest is delivered. */
 final class StatusSender {
-  // From the begin of an attempt to that of the next: when a fault ends, the next is not far.
+  // From the begin of one attempt to the begin of the next: soon after a fault ends there is one.
   private static final Duration AGAIN = Duration.ofSeconds(6);
   private static final int SPREAD = 6;
 
@@ -171,7 +171,7 @@ final class StatusSender {
     };
   }
 
-  // One that was stuck ends after a newer one, and must not take its place in the outbox.
+  // A report that was stuck may end after a newer one; it must not replace that in the outbox.
   private void refused(StatusReport report, long number) {
     if (number > Math.max(lastAccepted, lastRefused)) {
       lastRefused = number;
@@ -185,7 +185,7 @@ final class StatusSender {
     }
     notBefore = Duration.ZERO;
     if (number < made) {
-      // It was stuck and may have taken the place of a newer one, whichever is told first.
+      // It was stuck and may have overwritten a newer one: the newest is sent once more.
       again.accept(Duration.ZERO);
     }
     if (number > lastAccepted) {

@@ -16,7 +16,7 @@ import org.waagent.os.Clock;
  */
 final class Uploads {
   private static final Duration STUCK = Duration.ofSeconds(5);
-  // Who sends keeps to deadlines of its own, well below. Two that do not would silence the agent.
+  // The sink has shorter deadlines of its own. Two uploads that break them would silence the agent.
   private static final Duration HOPELESS = Duration.ofSeconds(40);
 
   private final StatusSink sink;

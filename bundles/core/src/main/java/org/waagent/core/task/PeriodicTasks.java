@@ -24,8 +24,8 @@ public final class PeriodicTasks {
   private final Runnable changed;
   private final Logger logger;
   private final Map<Object, TaskRunner> runners = new LinkedHashMap<>();
-  // Kept when a task goes, since its last run may not have ended when it comes back. As many as
-  // there are names in the installed bundles.
+  // A lane stays when its task goes, since the last run may go on when the task comes back. There
+  // are never more lanes than names of tasks in the installed bundles.
   private final Map<String, Lane> laneByName = new HashMap<>();
   private volatile List<TaskRunner> snapshot = List.of();
   private boolean begun;
@@ -84,7 +84,7 @@ public final class PeriodicTasks {
     }
   }
 
-  // Many machines get a goal state, or are started, at one instant.
+  // At a time left to chance: many machines are started, or get a goal state, at one instant.
   private void begin(TaskRunner runner) {
     Duration most = runner.source().period().dividedBy(SPREAD);
     long millis = (most.compareTo(LONGEST_SPREAD) < 0 ? most : LONGEST_SPREAD).toMillis();

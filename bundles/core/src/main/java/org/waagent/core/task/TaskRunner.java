@@ -98,7 +98,7 @@ final class TaskRunner {
       return;
     }
     Duration now = clock.sinceStart();
-    // A ride before it is due brings the next look, so only one that comes too late needs a timer.
+    // A ride that comes before the task is due leads here again; a timer is for one that is late.
     if (ride.compareTo(now) > 0 && ride.compareTo(due) < 0 || timed) {
       return;
     }
@@ -173,7 +173,7 @@ final class TaskRunner {
   synchronized void stop() {
     stopped = true;
     disarm();
-    // A run can't end meanwhile, so that another one on the same lane is never met.
+    // Under the lock no run ends, so the interrupt can't hit another task on the same lane.
     if (state.since().isPresent()) {
       lane.interrupt();
     }

@@ -25,7 +25,7 @@ final class UrlSecrets {
     while (from >= 0) {
       int end = secrets.end(from);
       secrets.userInfo(from, end);
-      // What looks like a query may stand in the password, which is cut already.
+      // Not before what is cut already: a password may contain what looks like a query.
       secrets.signature(Math.max(from, secrets.copied), end);
       from = host(text, end);
     }

@@ -19,9 +19,9 @@ final class Chart {
   private static final int BAR = 13;
   private static final int MOST_ROWS = 250;
   private static final int MOST_TICKS = 12;
-  // Behind a pause of that length the start is over.
+  // After a pause of this length the start counts as over.
   private static final Duration PAUSE = Duration.ofSeconds(60);
-  // About the width of a letter; a drawing can't ask.
+  // About the width of a letter: the font of whoever looks at the drawing is not known.
   private static final double LETTER = 6.6;
 
   private static final String STYLE =

@@ -121,7 +121,7 @@ final class StatusText {
     return answered + trouble(polls) + asking(polls) + next(polls);
   }
 
-  // Told whatever else the agent does, since a poll can take minutes.
+  // A poll can take minutes, so it is told since when one goes on.
   private static String asking(JsonObject polls) {
     return polls.has("since") ? "; asks since " + timeOfDay(text(polls, "since")) : "";
   }
@@ -133,7 +133,7 @@ final class StatusText {
   private void fault(JsonObject fault) {
     String name = text(fault, "document");
     String reason = text(fault, "reason");
-    // A parser's message begins with the document, and so does this line.
+    // A parser's message begins with the document's name, which this line has already.
     String why = reason.startsWith(name) ? reason.substring(name.length()) : reason;
     lines.add(
         "Not understood: "

@@ -141,7 +141,7 @@ public final class StatusVerb implements Verb {
     }
   }
 
-  // What was told is compared without its ages, or each look would bring a line.
+  // Compared without its times, which differ at each look, so that only news makes a line.
   private static String progress(Situation situation, Wish wish, String told, Console console) {
     JsonObject json = situation.json();
     String now = StatusText.now(json);

@@ -88,7 +88,7 @@ public final class CertificateStore {
     return Optional.empty();
   }
 
-  // They are asked for again and again; the same failure is no news.
+  // Certificates are asked for again and again, so the same failure is logged once.
   private void tell(String failure) {
     if (!failure.equals(told)) {
       told = failure;

@@ -37,7 +37,7 @@ final class KeyPairs {
       Arrays.fill(signature, (byte) 0);
       return fits;
     } catch (GeneralSecurityException e) {
-      // Keys of different curves or sizes say it this way.
+      // Thrown, for example, where the two keys are of different curves or sizes.
       return false;
     }
   }

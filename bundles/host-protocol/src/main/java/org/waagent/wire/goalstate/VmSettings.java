@@ -123,7 +123,7 @@ public record VmSettings(ExtensionsGoalState state, FlexibleVersion hostPlugin, 
   private static List<String> features(Json root) {
     List<String> names = new ArrayList<>();
     for (Json feature : list(root, "requiredFeatures")) {
-      // A feature that can't be named may be one that is not supported: nothing may be acted on.
+      // A feature without a name may be one that is not supported, so nothing may be acted on.
       names.add(
           feature
               .text("name")

@@ -82,7 +82,7 @@ public final class Exchange implements AutoCloseable {
     if (length > most) {
       throw tooLarge();
     }
-    // An exact array where the length is told: no growing, no second copy.
+    // Where the length is known, one array of that size: it need not grow or be copied.
     if (length >= 0) {
       return body().readNBytes((int) length);
     }

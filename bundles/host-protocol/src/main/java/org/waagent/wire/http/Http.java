@@ -216,7 +216,7 @@ public final class Http implements AutoCloseable {
   }
 
   private static Answer read(Exchange exchange) throws IOException, HostException {
-    // The body of a refusal is only told, so there a part of it is enough.
+    // The body of a refusal is only logged, so a part of it is enough.
     byte[] body = exchange.status() >= 300 ? exchange.buffered(MOST_ERROR_BYTES) : exchange.whole();
     return new Answer(exchange.request(), exchange.status(), exchange.header("ETag"), body);
   }

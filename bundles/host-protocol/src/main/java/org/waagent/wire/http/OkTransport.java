@@ -50,7 +50,7 @@ final class OkTransport implements AutoCloseable {
     boolean watched =
         patient || request.route() == Route.INTERNET || !(request.body() instanceof Body.None);
     if (watched) {
-      // Costs a wake-up of a thread that watches, so reads from the host go without.
+      // A thread of OkHttp wakes up to watch such a call; reads from the host do without.
       call.timeout().timeout(Math.max(1, deadline.toMillis()), TimeUnit.MILLISECONDS);
     }
     Optional<Long> before = sockets.begin(System.nanoTime() + deadline.toNanos());
@@ -133,7 +133,7 @@ final class OkTransport implements AutoCloseable {
           new okhttp3.Request.Builder()
               .url(request.url())
               .header("User-Agent", userAgent)
-              // A packed answer could be larger than any limit once it is unpacked.
+              // A compressed answer could grow beyond any limit when it is unpacked.
               .header("Accept-Encoding", "identity");
       for (Map.Entry<String, String> header : request.headers().entrySet()) {
         builder.header(header.getKey(), header.getValue());

@@ -32,6 +32,6 @@ final class PortProxySelector extends ProxySelector {
 
   @Override
   public void connectFailed(URI uri, SocketAddress address, IOException e) {
-    // The call fails with the same exception and is told there.
+    // The call itself fails with this exception, and is logged there.
   }
 }

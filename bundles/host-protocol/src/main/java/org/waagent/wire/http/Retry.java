@@ -46,7 +46,7 @@ final class Retry {
     long next = previous + current;
     previous = current;
     current = next;
-    // Spread over 0.75 to 1.25 of the delay, so that machines that fail together part.
+    // Spread by a quarter either way, so that machines that failed together do not retry together.
     long base = Math.min(next * 1000, kind.longestPause().toMillis());
     if (throttled) {
       base = Math.max(base, kind.throttled().toMillis());

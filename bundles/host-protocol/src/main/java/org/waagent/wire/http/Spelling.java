@@ -60,7 +60,7 @@ public final class Spelling {
   /** Whether no address or value goes on at a place. */
   public static boolean isEnd(String text, int at) {
     char c = text.charAt(at);
-    // Of all that is escaped only a quote ends a text within a text.
+    // Of all escaped characters only a quote ends a text: the text may stand within another one.
     return Character.isWhitespace(c)
         || "\"'<>".indexOf(c) >= 0
         || c == '\\' && text.startsWith("\\\"", at);

@@ -95,7 +95,7 @@ final class HandlerFolder {
       }
       harvest.drop(Reason.EXTENSION_INVALID, "files that are not JSON");
     } catch (java.nio.file.NoSuchFileException e) {
-      // Its owner took it back.
+      // Its owner deleted it meanwhile.
       return;
     }
     harvest.done(name);

@@ -91,7 +91,7 @@ public final class Identity {
 
   /** Asks the metadata service, if that is not done and not just failed. */
   public void ask() {
-    // Not the lock of the machine's facts: whoever makes an event must not wait for an answer.
+    // A lock apart from that of the facts: whoever makes an event must not wait for the answer.
     synchronized (asking) {
       askOnce();
     }

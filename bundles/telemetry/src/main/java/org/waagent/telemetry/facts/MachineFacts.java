@@ -82,7 +82,7 @@ final class MachineFacts {
     try {
       return files.readText(Path.of(path), MOST_BYTES);
     } catch (IOException e) {
-      // Not every system has it, and an event without it is better than none.
+      // Not every system tells it, and an event without it is better than none.
       return "";
     }
   }

@@ -77,7 +77,7 @@ public final class Collector {
   private Collected run(CollectionPlan plan, Pace pace) throws IOException {
     Path folder = places.lib().resolve(FOLDER);
     files.makeFolder(folder, Mode.OWNER_FOLDER);
-    // An agent before this one may have made it for everybody.
+    // The Python agent may have made the folder readable for everybody.
     files.mode(folder, Mode.OWNER_FOLDER);
     files.sweep(folder);
     long free = files.freeSpace(folder);

@@ -35,7 +35,7 @@ final class Globs {
     for (int i = 0; i < names.length; i++) {
       boolean last = i == names.length - 1;
       literal &= names[i].indexOf('*') < 0;
-      // What the plan itself names is of the system.
+      // As far as the plan names a path itself, it may lead over links: those are the system's.
       Predicate<Path> links = literal ? path -> true : followed;
       found = step(found, names[i], last ? this::isFile : path -> isFolder(path, links));
     }

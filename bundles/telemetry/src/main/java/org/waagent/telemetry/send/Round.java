@@ -104,7 +104,7 @@ final class Round {
     if (post(document) || document.items().size() == 1) {
       return;
     }
-    // One bad event must not hold up the others that happen to be beside it.
+    // Each event alone, so that a bad one does not hold up the others of its document.
     for (Item item : document.items()) {
       if (suspects.size() < SUSPECTS) {
         post(new Document(document.provider(), List.of(item)));
@@ -122,7 +122,7 @@ final class Round {
     }
     accepted += document.items().size();
     settle(document.items());
-    // Who takes one event and refused another just before does not want the other.
+    // The host takes events, so it was those that were refused just before that are bad.
     losses.add(Reason.REFUSED, suspects.size());
     settle(suspects);
     suspects.clear();

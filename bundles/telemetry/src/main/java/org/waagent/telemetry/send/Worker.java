@@ -37,7 +37,7 @@ public final class Worker {
     try {
       pool.execute(work);
     } catch (RejectedExecutionException e) {
-      // What waits is on disk, or is brought there by who closes this.
+      // Nothing is lost: what waits is on disk, or is written by whoever closes this worker.
       return;
     }
   }

@@ -47,7 +47,7 @@ final class Figures {
     return all.keySet();
   }
 
-  // A pool's thread waits in real time, which are hours of the simulated one.
+  // An idle thread of a pool ends after seconds of real time, which may be hours of simulated time.
   private static boolean ends(StackTraceElement[] stack) {
     for (int frame = 1; frame < stack.length; frame++) {
       if (stack[frame].getMethodName().equals("getTask")) {
@@ -73,7 +73,7 @@ final class Figures {
         count += descriptor.getNameCount() > 0 ? 1 : 0;
       }
     }
-    // Without the one that this look took.
+    // One of them is open for this very count.
     return count - 1;
   }
 

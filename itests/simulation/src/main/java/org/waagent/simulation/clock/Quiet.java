@@ -23,10 +23,11 @@ import java.util.List;
  */
 final class Quiet {
   private static final Path TASKS = Path.of("/proc/self/task");
-  // Where the agent works, and may wait for a child or the host: the clock stands still meanwhile.
+  // Names of the threads in which the agent works. While one waits for a child process or for the
+  // host, the clock stands still.
   private static final List<String> LANES =
       List.of("lane", "extensions", "extension-packages", "telemetry-sender", "telemetry-saver");
-  // As the kernel cuts them to 15 characters. What they do is not work of the agent.
+  // Names as the kernel has them, cut to 15 characters. What these do is not work of the agent.
   private static final List<String> OF_THE_JVM =
       List.of(
           "GC Thread",
@@ -79,7 +80,7 @@ final class Quiet {
     return result;
   }
 
-  // Cheap, so it comes first: one that runs needs no closer look.
+  // A cheap look before the closer one: mostly some lane runs.
   private static boolean anyRuns(Thread[] lanes) {
     for (Thread lane : lanes) {
       if (lane.getState() == Thread.State.RUNNABLE && !takesCommands(lane.getStackTrace())) {
@@ -103,18 +104,19 @@ final class Quiet {
     ThreadInfo own = threads.getThreadInfo(lane.getId());
     long owner = own == null ? -1 : own.getLockOwnerId();
     ThreadInfo other = owner < 0 ? null : threads.getThreadInfo(owner, Integer.MAX_VALUE);
-    // One that waits for work has just let the lock go: the two threads are looked at one by one.
+    // The threads are looked at one after the other: one that waits for work has let the lock go
+    // since.
     if (other == null || !pauses(other.getStackTrace())) {
       return false;
     }
-    // Who needs an endpoint while one is looked for shares what comes of that, within five seconds.
+    // The one wait that is meant: who needs an endpoint while it is looked for shares the result.
     if (!first(stack).contains("EndpointDiscovery.lock")) {
       heldUp = first(stack) + " by " + first(other.getStackTrace());
     }
     return true;
   }
 
-  // The innermost place in the agent's own code.
+  /** The innermost place in the agent's own code. */
   private static String first(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
       String type = frame.getClassName();
@@ -134,7 +136,7 @@ final class Quiet {
     return pauses(stack) || takesCommands(stack) || awaitsOthers(stack);
   }
 
-  // The lane of the extensions: what it waits for is done by threads that are looked at, too.
+  // The lane of the extensions waits for threads that are lanes, too, and are looked at as such.
   private static boolean awaitsOthers(StackTraceElement[] stack) {
     for (StackTraceElement frame : stack) {
       if (frame.getClassName().endsWith(".extension.Processing")) {

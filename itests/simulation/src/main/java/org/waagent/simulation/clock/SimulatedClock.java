@@ -87,7 +87,7 @@ final class SimulatedClock implements Clock {
       return Optional.empty();
     }
     Event event = events.pollFirst();
-    // What is asked for while time is at an end stays behind it.
+    // An event that was asked for at the end of a jump may be due before it; time never goes back.
     now = event.due().compareTo(now) > 0 ? event.due() : now;
     return Optional.of(event.action());
   }
