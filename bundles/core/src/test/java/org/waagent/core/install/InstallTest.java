@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.plugins.TestPlugin;
 import org.waagent.core.removal.RemovalPlans;
 import org.waagent.core.removal.TestPlans;
-import org.waagent.core.verb.TestConsole;
+import org.waagent.machine.TestConsole;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Distro;
 import org.waagent.os.Machine;
@@ -35,7 +35,7 @@ class InstallTest {
   private static final Path REPOSITORY = Path.of("../..");
 
   @TempDir Path root;
-  private final TestConsole console = new TestConsole();
+  private final TestConsole console = TestConsole.ofDaemon();
   private final NotedServices services = new NotedServices();
   private boolean isRoot = true;
   private String keep = "";
@@ -226,7 +226,7 @@ class InstallTest {
           }
         };
     assertThat(uninstall(List.of(broken, failing, rules))).isEqualTo(1);
-    assertThat(console.lines()).contains("e not done: left out, failing: no such disk");
+    assertThat(console.lines()).contains("! not done: left out, failing: no such disk");
     assertThat(services.calls).contains("rules gone");
     assertThat(root.resolve("etc/waagent.conf")).doesNotExist();
   }
@@ -238,9 +238,9 @@ class InstallTest {
     assertThat(install("--dry-run")).isZero();
     assertThat(console.lines())
         .contains(
-            "o would write /etc/waagent.conf",
-            "o would link /usr/sbin/waagent to /opt/waagent/bin/waagent",
-            "o would register walinuxagent");
+            "would write /etc/waagent.conf",
+            "would link /usr/sbin/waagent to /opt/waagent/bin/waagent",
+            "would register walinuxagent");
     assertThat(tree()).isEqualTo(before);
     assertThat(services.calls).isEmpty();
   }
@@ -248,10 +248,10 @@ class InstallTest {
   @Test
   void aDryRunAsJsonIsOneDocument() throws Exception {
     assertThat(install("--dry-run", "--json")).isZero();
-    List<String> out = console.lines().stream().filter(line -> line.startsWith("o ")).toList();
+    List<String> out = console.answer();
     assertThat(out).hasSize(1);
     assertThat(
-            JsonParser.parseString(out.get(0).substring(2))
+            JsonParser.parseString(out.get(0))
                 .getAsJsonObject()
                 .getAsJsonArray("changes")
                 .toString())
@@ -272,7 +272,7 @@ class InstallTest {
     assertThat(install()).isEqualTo(1);
     assertThat(root.resolve("etc/waagent.conf")).exists();
     assertThat(console.lines())
-        .anyMatch(line -> line.startsWith("e not done: start walinuxagent: "));
+        .anyMatch(line -> line.startsWith("! not done: start walinuxagent: "));
   }
 
   @Test
@@ -281,14 +281,14 @@ class InstallTest {
     assertThat(install()).isZero();
     assertThat(services.calls).isEmpty();
     assertThat(root.resolve("lib/systemd/system/walinuxagent.service")).doesNotExist();
-    assertThat(console.lines()).anyMatch(line -> line.startsWith("e no service is registered"));
+    assertThat(console.lines()).anyMatch(line -> line.startsWith("! no service is registered"));
   }
 
   @Test
   void registeringEnablesAndStartsAnewAndTellsEachStep() throws Exception {
     assertThat(new RegisterVerb(here()).run(List.of(), console)).isZero();
     assertThat(console.lines())
-        .containsExactly("o register walinuxagent", "o stop walinuxagent", "o start walinuxagent");
+        .containsExactly("register walinuxagent", "stop walinuxagent", "start walinuxagent");
     assertThat(services.calls)
         .containsExactly("enable walinuxagent", "stop walinuxagent", "start walinuxagent");
   }

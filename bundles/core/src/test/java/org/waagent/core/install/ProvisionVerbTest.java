@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.plugins.TestPlugin;
 import org.waagent.core.removal.RunningDaemon;
-import org.waagent.core.verb.TestConsole;
+import org.waagent.machine.TestConsole;
 import org.waagent.machine.TestMachine;
 import org.waagent.os.Distro;
 import org.waagent.os.Machine;
@@ -27,7 +27,7 @@ import org.waagent.plugin.Plugin;
 
 class ProvisionVerbTest {
   @TempDir Path root;
-  private final TestConsole console = new TestConsole();
+  private final TestConsole console = TestConsole.ofDaemon();
   private final NotedServices services = new NotedServices();
   private final List<String> done = new ArrayList<>();
   private List<String> running = List.of();
@@ -91,14 +91,14 @@ class ProvisionVerbTest {
   @Test
   void showsThePlanAndDoesNothing() throws Exception {
     assertThat(run("--dry-run")).isZero();
-    assertThat(console.lines()).containsExactly("o would create account", "o would write keys");
+    assertThat(console.lines()).containsExactly("would create account", "would write keys");
     assertThat(done).isEmpty();
   }
 
   @Test
   void showsThePlanToPrograms() throws Exception {
     assertThat(run("--json", "--dry-run")).isZero();
-    assertThat(JsonParser.parseString(console.lines().get(0).substring(2)).toString())
+    assertThat(JsonParser.parseString(console.lines().get(0)).toString())
         .isEqualTo(
             "{\"changes\":[{\"id\":\"create account\",\"description\":\"create account\","
                 + "\"buildsOn\":[]},{\"id\":\"write keys\",\"description\":\"write keys\","
@@ -148,7 +148,7 @@ class ProvisionVerbTest {
     List<Plugin> plugins = List.of(new TestPlugin("provisioning", wanted -> Plan.of(medium)));
     assertThat(run(plugins, "--dry-run")).isZero();
     assertThat(console.lines())
-        .containsExactly("o would read the medium", "o would create account", "o would write keys");
+        .containsExactly("would read the medium", "would create account", "would write keys");
     assertThat(run(plugins, "--dry-run", "--json")).isZero();
     assertThat(console.lines().get(3)).containsSubsequence("read the medium", "account", "keys");
     assertThat(done).isEmpty();
@@ -159,14 +159,14 @@ class ProvisionVerbTest {
     settled = new Outcome.Running("it waits", Instant.MAX);
     assertThat(run()).isEqualTo(1);
     assertThat(done).containsExactly("account", "keys");
-    assertThat(console.lines()).endsWith("e not done: it waits");
+    assertThat(console.lines()).endsWith("! not done: it waits");
   }
 
   @Test
   void anOutcomeThatIsNotFineIsTold() throws Exception {
     settled = new Outcome.Failed(7, "no medium");
     assertThat(run()).isEqualTo(1);
-    assertThat(console.lines()).contains("e not done: no medium");
+    assertThat(console.lines()).contains("! not done: no medium");
   }
 
   @Test
@@ -216,8 +216,8 @@ class ProvisionVerbTest {
     assertThat(run(plugins, "--dry-run")).isEqualTo(1);
     assertThat(console.lines())
         .containsExactly(
-            "o would read the medium",
-            "e can't tell what follows 'read the medium': line 3: is not well-formed");
+            "would read the medium",
+            "! can't tell what follows 'read the medium': line 3: is not well-formed");
   }
 
   @Test
