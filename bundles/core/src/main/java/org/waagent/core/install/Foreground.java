@@ -12,6 +12,7 @@ import org.waagent.core.arguments.Option;
 import org.waagent.core.arguments.PlanArguments;
 import org.waagent.core.loop.Causes;
 import org.waagent.core.plugins.Round;
+import org.waagent.core.text.OutcomeText;
 import org.waagent.core.text.Redaction;
 import org.waagent.os.Machine;
 import org.waagent.plugin.Change;
@@ -168,16 +169,7 @@ final class Foreground {
   }
 
   private static String because(Outcome outcome) {
-    String why = "";
-    if (outcome instanceof Outcome.Failed failed) {
-      why = failed.text();
-    } else if (outcome instanceof Outcome.RetryLater later) {
-      why = later.why();
-    } else if (outcome instanceof Running running) {
-      why = running.what();
-    } else if (outcome instanceof Outcome.NotApplicable not) {
-      why = not.why();
-    }
+    String why = OutcomeText.text(outcome);
     return why.isEmpty() ? "" : ": " + Redaction.of(why);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.waagent.core.plugins.Round;
+import org.waagent.core.text.OutcomeText;
 import org.waagent.plugin.Change;
 import org.waagent.plugin.Outcome;
 import org.waagent.plugin.Plan;
@@ -37,7 +38,7 @@ final class Application implements Round.Watcher {
 
   @Override
   public void begins(Change change) {
-    // What is done is told when it is.
+    // Its line comes when it has ended.
   }
 
   @Override
@@ -45,15 +46,8 @@ final class Application implements Round.Watcher {
     if (outcome.isFine()) {
       tell.accept(owner + ": " + change.description());
     } else {
-      failures.add(owner + ": " + change.description() + ": " + text(outcome));
+      failures.add(owner + ": " + change.description() + ": " + OutcomeText.text(outcome));
     }
-  }
-
-  private static String text(Outcome outcome) {
-    if (outcome instanceof Outcome.Failed failed) {
-      return failed.text();
-    }
-    return outcome instanceof Outcome.RetryLater later ? later.why() : outcome.toString();
   }
 
   @Override
