@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.waagent.os.Clock;
 import org.waagent.plugin.Console;
 import org.waagent.plugin.Verb;
+import org.waagent.telemetry.clean.Rule;
 
 /**
  * {@code waagent collect-logs [-full]}. Nothing is sent anywhere. Exit codes: 0 the archive is

@@ -15,6 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.waagent.os.FileFacts;
 import org.waagent.os.Files;
+import org.waagent.telemetry.clean.Bounded;
+import org.waagent.telemetry.clean.Cleaner;
+import org.waagent.telemetry.clean.Cleaners;
+import org.waagent.telemetry.clean.Cuts;
 
 /** One run: puts files into the archive until the plan, or a bound, is at its end. */
 final class Collecting {
@@ -133,7 +137,7 @@ final class Collecting {
     try (Source source = new Source(files.open(path), pace)) {
       source.leaveOut(tooMuch);
       Cleaner cleaner =
-          tooMuch > 0 ? TextCleaner.ofTail() : cleaners.of(path.getFileName().toString());
+          tooMuch > 0 ? Cleaners.ofTail() : cleaners.of(path.getFileName().toString());
       String name = name(path, tooMuch > 0);
       Cuts cuts = new Cuts();
       OutputStream content = target.begin(name, facts.modified().toEpochMilli());

@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.waagent.telemetry.clean.Rule;
 
 /** Tells who gets the archive what was taken out of it. */
 final class Manifest {

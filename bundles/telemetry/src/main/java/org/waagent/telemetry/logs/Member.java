@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.waagent.telemetry.clean.Rule;
 
 /**
  * A file that was taken.

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.waagent.os.FileFacts;
 import org.waagent.os.Files;
+import org.waagent.telemetry.clean.Cuts;
+import org.waagent.telemetry.clean.LineRedaction;
 
 /** The collector's own record of a run: {@code results.txt}. Bounded, and clean like the rest. */
 final class Results {

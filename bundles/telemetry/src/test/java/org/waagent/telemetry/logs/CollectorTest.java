@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.machine.TestMachine;
+import org.waagent.telemetry.clean.Cuts;
 
 /** Archives of machines that are folders. */
 @Tag("V16")

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.telemetry.logs;
+package org.waagent.telemetry.clean;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /** Knows by the name of a file how it is cleaned, and which one is never taken. */
-final class Cleaners {
+public final class Cleaners {
   private static final String[] NEVER_ENDS = {
     ".prv", ".pem", ".key", ".pfx", ".p12", ".p7m", ".p7b", ".jks", ".keystore", ".kdbx", ".ppk"
   };
@@ -35,12 +35,12 @@ final class Cleaners {
   /**
    * @param most bytes that are taken out of a compressed file
    */
-  Cleaners(long most) {
+  public Cleaners(long most) {
     this.most = most;
   }
 
   /** Why a file of this name is left out; empty if it is not. */
-  static Optional<String> refusal(String name) {
+  public static Optional<String> refusal(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".gz") && !lower.endsWith(".tar.gz")) {
       String inner = name.substring(0, name.length() - 3);
@@ -58,11 +58,17 @@ final class Cleaners {
   }
 
   /** Whether a part of a file of this name is as clean as the whole. */
-  static boolean isCleanInParts(String name) {
+  public static boolean isCleanInParts(String name) {
     return !isCompressed(name) && !isSettings(name) && !isOvf(name);
   }
 
-  Cleaner of(String name) {
+  /** For the end of a text; the first line, of which only a part is there, is left out. */
+  public static Cleaner ofTail() {
+    return TextCleaner.ofTail();
+  }
+
+  /** For a file of this name. */
+  public Cleaner of(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     if (lower.endsWith(".gz")) {
       return new GzipCleaner(plain(name.substring(0, name.length() - 3)), most);

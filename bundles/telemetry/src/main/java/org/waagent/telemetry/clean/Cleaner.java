@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.telemetry.logs;
+package org.waagent.telemetry.clean;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** Copies one kind of file without what is secret in it. */
-interface Cleaner {
+public interface Cleaner {
   /**
    * Copies to the end. Closes neither.
    *

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.telemetry.logs;
+package org.waagent.telemetry.clean;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream that ends after so many bytes, however many there are. */
-final class Bounded extends FilterInputStream {
+public final class Bounded extends FilterInputStream {
   private long left;
 
-  Bounded(InputStream in, long most) {
+  /**
+   * @param most bytes until it ends
+   */
+  public Bounded(InputStream in, long most) {
     super(in);
     this.left = most;
   }

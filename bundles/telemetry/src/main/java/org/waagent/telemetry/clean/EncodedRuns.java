@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.telemetry.logs;
+package org.waagent.telemetry.clean;
 
 /**
  * Cuts what is long and looks like base64: keys, certificates, encrypted settings, and whatever a

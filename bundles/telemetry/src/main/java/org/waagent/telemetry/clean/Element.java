@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.telemetry.logs;
+package org.waagent.telemetry.clean;
 
 /** Where the text of an XML element ends, also of one that is quoted in other XML. */
 final class Element {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.telemetry.logs;
+package org.waagent.telemetry.clean;
 
 import java.util.Optional;
 
@@ -7,7 +7,7 @@ import java.util.Optional;
  * Takes the secrets out of a text, line by line. What begins on one line and ends on a later one is
  * remembered between them.
  */
-final class LineRedaction {
+public final class LineRedaction {
   private static final String BEGIN = "-----BEGIN ";
   private static final int LONGEST_LABEL = 60;
 
@@ -15,12 +15,15 @@ final class LineRedaction {
   private Optional<Hidden> hidden = Optional.empty();
   private boolean encoded;
 
-  LineRedaction(Cuts cuts) {
+  /**
+   * @param cuts counts what it cuts out
+   */
+  public LineRedaction(Cuts cuts) {
     this.cuts = cuts;
   }
 
   /** What of a line may be seen; empty if nothing of it is left, not even that it is there. */
-  Optional<String> line(String line) {
+  public Optional<String> line(String line) {
     if (hidden.isPresent()) {
       int rest = hidden.get().rest(line);
       if (rest < 0) {

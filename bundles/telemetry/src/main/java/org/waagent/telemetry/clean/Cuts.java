@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.telemetry.logs;
+package org.waagent.telemetry.clean;
 
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Counts at how many places of one file each rule cut something out. */
-final class Cuts {
-  static final String MARK = "<redacted>";
+public final class Cuts {
+  /** Stands in the place of what was cut out. */
+  public static final String MARK = "<redacted>";
 
   private final Map<Rule, Integer> counts = new EnumMap<>(Rule.class);
 
@@ -15,11 +16,12 @@ final class Cuts {
   }
 
   /** By rule, in the order of the rules. */
-  Map<Rule, Integer> counts() {
+  public Map<Rule, Integer> counts() {
     return java.util.Collections.unmodifiableMap(counts);
   }
 
-  int total() {
+  /** All together. */
+  public int total() {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 }

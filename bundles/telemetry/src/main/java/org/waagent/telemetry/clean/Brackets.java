@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.telemetry.logs;
+package org.waagent.telemetry.clean;
 
 /** Brackets of JSON that are open, and whether a text of it is. */
 final class Brackets {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.telemetry.logs;
+package org.waagent.telemetry.clean;
 
 /**
  * A secret that goes on over lines. A file can't make it go on for ever: where its end is missing

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.telemetry.logs;
+package org.waagent.telemetry.clean;
 
 import java.util.Locale;
 import java.util.Set;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.waagent.telemetry.logs;
+package org.waagent.telemetry.clean;
 
 /** Why something was cut out of a file; the label stands in the manifest. */
-enum Rule {
+public enum Rule {
   /** A signature that gives access to a blob. */
   SIGNATURE("signature"),
   /** What stands behind a name such as {@code password}. */
@@ -32,7 +32,8 @@ enum Rule {
     this.label = label;
   }
 
-  String label() {
+  /** What the manifest calls it. */
+  public String label() {
     return label;
   }
 }
