@@ -38,6 +38,38 @@ final class OddHandlersTest {
       mv status/next status/%3$s.status
       """;
 
+  /** A status of a hundred long texts. */
+  private static final String LARGE =
+      """
+      text=$(head -c 52000 /dev/zero | tr '\\0' m)
+      {
+        printf '[{"version": 1.0, "timestampUTC": "2026-01-01T00:00:00Z", "status": {"name": "Odd",'
+        printf '"operation": "Enable", "status": "success", "code": 0, "formattedMessage":'
+        printf '{"lang": "en-US", "message": null}, "substatus": ['
+        i=0; while [ $i -lt 100 ]; do
+          [ $i -eq 0 ] || printf ,
+          printf '{"name": "part %d", "status": "success", "code": 0, "formattedMessage":' $i
+          printf '{"lang": "en-US", "message": "%s"}}' "$text"
+          i=$((i + 1))
+        done
+        printf ']}}]'
+      } > status/next
+      mv status/next status/$seq.status
+      exit 0
+      """;
+
+  /** One of a million and a half short values. */
+  private static final String MANY =
+      """
+      {
+        printf '[{"status": {"status": "success", "rubbish": ['
+        yes '[],' | head -n 1500000 | tr -d '\\n'
+        printf '[]]}}]'
+      } > status/next
+      mv status/next status/$seq.status
+      exit 0
+      """;
+
   @RegisterExtension private final Scene scene = new Scene();
 
   @Test
@@ -103,25 +135,11 @@ final class OddHandlersTest {
   @Test
   @Tag("D33")
   void aStatusOfFiveMegabytesLeavesRoomForTheOthers() {
-    String large =
-        """
-        {
-          printf '[{"version": 1.0, "timestampUTC": "2026-01-01T00:00:00Z", "status": {"name": "Odd",'
-          printf '"operation": "Enable", "status": "success", "code": 0, "formattedMessage":'
-          printf '{"lang": "en-US", "message": null}, "substatus": ['
-          i=0; while [ $i -lt 100 ]; do
-            [ $i -eq 0 ] || printf ,
-            printf '{"name": "part %d", "status": "success", "code": 0, "formattedMessage":' $i
-            printf '{"lang": "en-US", "message": "'; head -c 52000 /dev/zero | tr '\\0' m
-            printf '"}}'
-            i=$((i + 1))
-          done
-          printf ']}}]'
-        } > status/next
-        mv status/next status/$seq.status
-        exit 0
-        """;
-    publish(List.of(odd("Test.Large", large).extension(), scene.handler(GOOD).extension()));
+    publish(
+        List.of(
+            odd("Test.Large", LARGE).extension(),
+            odd("Test.Many", MANY).extension(),
+            scene.handler(GOOD).extension()));
 
     StatusDocument status =
         scene
@@ -129,14 +147,23 @@ final class OddHandlersTest {
             .awaitStatus(
                 s ->
                     s.handler(GOOD).hasSucceeded(0)
-                        && !s.handler("Test.Large").extensionStatus().isEmpty()
-                        && !s.handler("Test.Large").extensionStatus().equals("transitioning"),
+                        && hasSpoken(s.handler("Test.Large"))
+                        && hasSpoken(s.handler("Test.Many")),
                 Scene.PATIENCE);
 
-    assertThat(scene.lib("Test.Large-1.0.0", "status", "0.status").toFile().length())
-        .isGreaterThan(5_000_000);
+    for (String name : List.of("Test.Large", "Test.Many")) {
+      assertThat(scene.lib(name + "-1.0.0", "status", "0.status").toFile().length())
+          .isGreaterThan(4_500_000);
+      assertThat(status.handler(name).isReady()).isTrue();
+      assertThat(status.handler(name).extensionStatus()).as(name).isEqualTo("success");
+    }
     assertThat((long) status.text().length()).isLessThan(LARGEST_REPORT);
-    assertThat(status.handler("Test.Large").isReady()).isTrue();
+    assertThat(scene.agent().process().isAlive()).isTrue();
+  }
+
+  private static boolean hasSpoken(HandlerStatus handler) {
+    return !handler.extensionStatus().isEmpty()
+        && !handler.extensionStatus().equals("transitioning");
   }
 
   @Test

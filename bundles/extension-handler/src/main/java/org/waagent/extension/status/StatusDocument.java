@@ -1,22 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension.status;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import org.waagent.extension.handler.Json;
+import org.waagent.extension.handler.MalformedJson;
 import org.waagent.plugin.ExtensionStatus;
-import org.waagent.plugin.ExtensionStatus.Substatus;
 
-/** Reads the document an extension writes to tell its status. Real ones deviate a lot. */
+/**
+ * Reads the document an extension writes to tell its status. Real ones deviate a lot. Nothing is
+ * kept of what is not reported, so a file may be much larger than the agent's memory bears.
+ */
 final class StatusDocument {
-  private static final Set<String> STATES = Set.of("transitioning", "warning", "error", "success");
+  static final Set<String> STATES = Set.of("transitioning", "warning", "error", "success");
   private static final String ERROR = "error";
+  private static final String NO_CODE = "0";
 
-  private StatusDocument() {}
+  private final JsonReader in;
+  private final ExtensionStatus blank;
+
+  private StatusDocument(JsonReader in, ExtensionStatus blank) {
+    this.in = in;
+    this.blank = blank;
+  }
 
   /** The document lacks something it must have. */
   static final class Invalid extends Exception {
@@ -31,92 +44,197 @@ final class StatusDocument {
    * The first status of the document.
    *
    * @param blank what is known without the document; stays where the document says nothing
+   * @throws MalformedJson if it is not JSON, or more than one document
+   * @throws IOException if it can't be read
    */
-  static ExtensionStatus read(JsonElement document, ExtensionStatus blank) throws Invalid {
-    if (document.isJsonNull()) {
+  static ExtensionStatus read(StatusText text, ExtensionStatus blank) throws IOException, Invalid {
+    JsonReader reader = new JsonReader(text);
+    reader.setStrictness(Strictness.STRICT);
+    try {
+      ExtensionStatus status = new StatusDocument(reader, blank).first();
+      if (reader.peek() != JsonToken.END_DOCUMENT) {
+        throw new MalformedJson("text after the end of the document at " + reader.getPath());
+      }
+      return status;
+    } catch (EOFException e) {
+      throw text.isBlank() ? new MalformedJson("it is empty") : new MalformedJson(e);
+    } catch (MalformedJsonException | IllegalStateException | NumberFormatException e) {
+      throw new MalformedJson(e);
+    }
+  }
+
+  private ExtensionStatus first() throws IOException, Invalid {
+    if (isNull()) {
       return blank;
     }
-    if (!document.isJsonArray()) {
-      throw new Invalid("Malformed status file: not an array");
+    requireArray("Malformed status file: not an array");
+    in.beginArray();
+    ExtensionStatus status = in.hasNext() ? entry() : blank;
+    while (in.hasNext()) {
+      in.skipValue();
     }
-    if (document.getAsJsonArray().isEmpty()) {
-      return blank;
-    }
-    JsonObject entry = object(document.getAsJsonArray().get(0), "the first element");
-    JsonObject status = object(required(entry, "status"), "status");
-    String state = text(required(status, "status"));
-    return new ExtensionStatus(
-        Json.string(status, "name").orElse(blank.name()),
-        blank.multiConfigName(),
-        blank.sequenceNumber(),
-        Optional.of(STATES.contains(state) ? state : ERROR),
-        code(status),
-        Json.string(status, "operation"),
-        Json.string(status, "configurationAppliedTime"),
-        message(status),
-        substatuses(status));
+    in.endArray();
+    return status;
   }
 
-  private static String code(JsonObject status) {
-    return Json.member(status, "code")
-        .filter(JsonElement::isJsonPrimitive)
-        .map(Json::text)
-        .orElse("0");
-  }
-
-  private static Optional<String> message(JsonObject status) throws Invalid {
-    Optional<JsonElement> formatted = Json.member(status, "formattedMessage");
-    if (formatted.isEmpty()) {
-      return Optional.empty();
-    }
-    JsonObject message = object(formatted.get(), "formattedMessage");
-    if (!message.has("lang") || !message.has("message")) {
-      throw new Invalid("Missing key in formattedMessage: lang or message");
-    }
-    return Json.string(message, "message");
-  }
-
-  private static List<Substatus> substatuses(JsonObject status) throws Invalid {
-    Optional<JsonElement> parts = Json.member(status, "substatus");
-    List<Substatus> all = new ArrayList<>();
-    if (parts.isEmpty()) {
-      return all;
-    }
-    if (!parts.get().isJsonArray()) {
-      throw new Invalid("substatus is not an array");
-    }
-    for (JsonElement part : parts.get().getAsJsonArray()) {
-      if (!part.isJsonNull()) {
-        all.add(substatus(object(part, "substatus")));
+  private ExtensionStatus entry() throws IOException, Invalid {
+    Optional<ExtensionStatus> status = Optional.empty();
+    requireObject("the first element");
+    in.beginObject();
+    while (in.hasNext()) {
+      if (in.nextName().equals("status")) {
+        status = Optional.of(status());
+      } else {
+        in.skipValue();
       }
     }
-    return all;
+    in.endObject();
+    return status.orElseThrow(() -> new Invalid("Missing key: status"));
   }
 
-  private static Substatus substatus(JsonObject part) throws Invalid {
-    String state = text(required(part, "status"));
-    if (!STATES.contains(state)) {
-      throw new Invalid("Status of a substatus is not one of the four: " + state);
+  private ExtensionStatus status() throws IOException, Invalid {
+    Optional<String> name = Optional.empty();
+    Optional<String> state = Optional.empty();
+    String code = NO_CODE;
+    Optional<String> operation = Optional.empty();
+    Optional<String> time = Optional.empty();
+    Optional<String> message = Optional.empty();
+    Parts parts = new Parts();
+    requireObject("status");
+    in.beginObject();
+    while (in.hasNext()) {
+      switch (in.nextName()) {
+        case "name" -> name = word();
+        case "status" -> state = Optional.of(state());
+        case "code" -> code = code();
+        case "operation" -> operation = word();
+        case "configurationAppliedTime" -> time = word();
+        case "formattedMessage" -> message = message();
+        case "substatus" -> parts = parts();
+        default -> in.skipValue();
+      }
     }
-    return new Substatus(Json.string(part, "name"), state, code(part), message(part));
+    in.endObject();
+    String said = state.orElseThrow(() -> new Invalid("Missing key: status"));
+    return new ExtensionStatus(
+        name.orElse(blank.name()),
+        blank.multiConfigName(),
+        blank.sequenceNumber(),
+        Optional.of(STATES.contains(said) ? said : ERROR),
+        code,
+        operation,
+        time,
+        message,
+        parts.kept());
   }
 
-  private static JsonElement required(JsonObject object, String key) throws Invalid {
-    JsonElement element = object.get(key);
-    if (element == null) {
-      throw new Invalid("Missing key: " + key);
+  private Parts parts() throws IOException, Invalid {
+    Parts parts = new Parts();
+    if (isNull()) {
+      return parts;
     }
-    return element;
+    requireArray("substatus is not an array");
+    in.beginArray();
+    while (in.hasNext()) {
+      if (!isNull()) {
+        parts.add(part());
+      }
+    }
+    in.endArray();
+    return parts;
   }
 
-  private static JsonObject object(JsonElement element, String what) throws Invalid {
-    if (!element.isJsonObject()) {
+  private ExtensionStatus.Substatus part() throws IOException, Invalid {
+    Optional<String> name = Optional.empty();
+    Optional<String> state = Optional.empty();
+    String code = NO_CODE;
+    Optional<String> message = Optional.empty();
+    requireObject("substatus");
+    in.beginObject();
+    while (in.hasNext()) {
+      switch (in.nextName()) {
+        case "name" -> name = word();
+        case "status" -> state = Optional.of(state());
+        case "code" -> code = code();
+        case "formattedMessage" -> message = message();
+        default -> in.skipValue();
+      }
+    }
+    in.endObject();
+    String said = state.orElseThrow(() -> new Invalid("Missing key: status"));
+    if (!STATES.contains(said)) {
+      throw new Invalid("Status of a substatus is not one of the four: " + said);
+    }
+    return new ExtensionStatus.Substatus(name, said, code, message);
+  }
+
+  private Optional<String> message() throws IOException, Invalid {
+    if (isNull()) {
+      return Optional.empty();
+    }
+    boolean hasLanguage = false;
+    boolean hasMessage = false;
+    Optional<String> message = Optional.empty();
+    requireObject("formattedMessage");
+    in.beginObject();
+    while (in.hasNext()) {
+      String key = in.nextName();
+      if (key.equals("message")) {
+        hasMessage = true;
+        message = word();
+      } else {
+        hasLanguage |= key.equals("lang");
+        in.skipValue();
+      }
+    }
+    in.endObject();
+    if (!hasLanguage || !hasMessage) {
+      throw new Invalid("Missing key in formattedMessage: lang or message");
+    }
+    return message;
+  }
+
+  /** What is no word is none of the four. */
+  private String state() throws IOException {
+    return word().orElse("null");
+  }
+
+  /** A scalar as text; empty for what is none. */
+  private Optional<String> word() throws IOException {
+    return switch (in.peek()) {
+      case STRING, NUMBER -> Optional.of(in.nextString());
+      case BOOLEAN -> Optional.of(Boolean.toString(in.nextBoolean()));
+      default -> {
+        in.skipValue();
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private String code() throws IOException {
+    boolean isText = in.peek() == JsonToken.STRING;
+    Optional<String> word = word();
+    return isText ? Json.text(new JsonPrimitive(word.orElseThrow())) : word.orElse(NO_CODE);
+  }
+
+  private boolean isNull() throws IOException {
+    if (in.peek() != JsonToken.NULL) {
+      return false;
+    }
+    in.nextNull();
+    return true;
+  }
+
+  private void requireArray(String why) throws IOException, Invalid {
+    if (in.peek() != JsonToken.BEGIN_ARRAY) {
+      in.skipValue();
+      throw new Invalid(why);
+    }
+  }
+
+  private void requireObject(String what) throws IOException, Invalid {
+    if (in.peek() != JsonToken.BEGIN_OBJECT) {
       throw new Invalid(what + " is not an object");
     }
-    return element.getAsJsonObject();
-  }
-
-  private static String text(JsonElement element) {
-    return element.isJsonPrimitive() ? element.getAsString() : element.toString();
   }
 }

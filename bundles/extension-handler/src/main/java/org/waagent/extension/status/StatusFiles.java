@@ -3,6 +3,7 @@ package org.waagent.extension.status;
 
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.waagent.extension.handler.MalformedJson;
 import org.waagent.extension.handler.Unit;
 import org.waagent.os.Clock;
 import org.waagent.os.FileFacts;
+import org.waagent.os.FileTooLargeException;
 import org.waagent.os.Files;
 import org.waagent.plugin.ExtensionStatus;
 
@@ -28,7 +30,6 @@ import org.waagent.plugin.ExtensionStatus;
  * was read before holds. The reference waits as long, but in its only thread.
  */
 public final class StatusFiles {
-  private static final int SHOWN = 2000;
   private static final Duration SETTLED = Duration.ofSeconds(10);
   private static final String TRANSITIONING = "transitioning";
 
@@ -78,24 +79,36 @@ public final class StatusFiles {
     }
     ExtensionStatus good = before == null ? missing(folder, unit) : before.good();
     Duration since = clock.sinceStart();
-    String text;
+    Read read = read(file, facts, folder, unit);
+    return new Seen(facts, since, read.status(), read.bad(), read.bad() ? good : read.status());
+  }
+
+  /** What is to be said of a file, and whether that is because of what is wrong with it. */
+  private record Read(ExtensionStatus status, boolean bad) {}
+
+  private Read read(Path file, FileFacts facts, HandlerFolder folder, Unit unit) {
     try {
-      text = Decoded.text(files.read(file, StatusLimits.LARGEST_READ));
-    } catch (IOException e) {
-      return new Seen(facts, since, unreadable(folder, unit, e), true, good);
-    }
-    try {
-      if (text.isBlank()) {
-        throw new MalformedJson("it is empty");
+      if (facts.size() > StatusLimits.LARGEST_READ) {
+        throw new FileTooLargeException(file, StatusLimits.LARGEST_READ);
       }
-      ExtensionStatus read = StatusDocument.read(Json.parse(text), blank(unit));
-      ExtensionStatus status =
-          text.length() > StatusLimits.LARGEST_FILE ? Truncation.of(read) : read;
-      return new Seen(facts, since, status, false, status);
+      try (InputStream in = files.open(file);
+          StatusText text = new StatusText(Decoded.reader(in))) {
+        return read(text, folder, unit);
+      }
+    } catch (IOException e) {
+      return new Read(unreadable(folder, unit, e), true);
+    }
+  }
+
+  private static Read read(StatusText text, HandlerFolder folder, Unit unit) throws IOException {
+    try {
+      ExtensionStatus whole = StatusDocument.read(text, blank(unit));
+      boolean large = text.length() > StatusLimits.LARGEST_FILE;
+      return new Read(large ? Truncation.of(whole) : whole, false);
     } catch (MalformedJson e) {
-      return new Seen(facts, since, malformed(folder, unit, e, text), true, good);
+      return new Read(malformed(folder, unit, e, text.beginning()), true);
     } catch (StatusDocument.Invalid e) {
-      return new Seen(facts, since, invalid(folder, unit, e), true, good);
+      return new Read(invalid(folder, unit, e), true);
     }
   }
 
@@ -123,8 +136,7 @@ public final class StatusFiles {
   }
 
   private static ExtensionStatus malformed(
-      HandlerFolder folder, Unit unit, MalformedJson e, String text) {
-    String start = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
+      HandlerFolder folder, Unit unit, MalformedJson e, String start) {
     return error(
         unit,
         ErrorCodes.STATUS_INVALID,

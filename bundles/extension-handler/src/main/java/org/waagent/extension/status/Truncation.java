@@ -45,6 +45,10 @@ final class Truncation {
   }
 
   private static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most) + MARK;
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end) + MARK;
   }
 }

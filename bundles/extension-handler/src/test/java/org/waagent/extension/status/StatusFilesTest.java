@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,7 +170,11 @@ class StatusFilesTest {
 
   @Test
   void boundsWhatItReads() throws IOException {
-    write(" ".repeat((4 << 20) + 1));
+    write(" ");
+    try (RandomAccessFile file =
+        new RandomAccessFile(folder.status().resolve("7.status").toFile(), "rw")) {
+      file.setLength(StatusLimits.LARGEST_READ + 1L);
+    }
     ExtensionStatus status = settled();
     assertThat(status.code()).isEqualTo("-1");
     assertThat(status.message().orElseThrow())
@@ -278,6 +284,57 @@ class StatusFilesTest {
     assertThat(status.substatuses().get(0).message().orElseThrow())
         .hasSize(10_240 + " ... [TRUNCATED]".length())
         .endsWith("p ... [TRUNCATED]");
+  }
+
+  @Test
+  @Tag("D33")
+  void readsSeveralMegabytesForWhatTheySay() throws IOException {
+    String part =
+        "{\"name\": \"part\", \"status\": \"success\", \"formattedMessage\": {\"lang\": \"en\","
+            + " \"message\": \""
+            + "m".repeat(60_000)
+            + "\"}},";
+    write(
+        "[{\"rubbish\": ["
+            + "[],".repeat(1_000_000)
+            + "0], \"status\": {\"status\": \"success\", \"formattedMessage\": {\"lang\": \"en\","
+            + " \"message\": null}, \"substatus\": ["
+            + part.repeat(100)
+            + "null]}}]");
+    ExtensionStatus status = status();
+    assertThat(status.state()).contains("success");
+    assertThat(status.message()).isEmpty();
+    assertThat(status.substatuses()).hasSize(12);
+  }
+
+  @Test
+  void aLongTextOfAFileThatIsNotTooLargeIsWhole() throws IOException {
+    write(
+        entry(
+            "\"status\": \"success\", \"formattedMessage\": {\"lang\": \"en\", \"message\": \""
+                + "m".repeat(130_000)
+                + "\"}"));
+    assertThat(status().message().orElseThrow().length()).isEqualTo(130_000);
+  }
+
+  @Test
+  void cutsNoCharacterInTwo() throws IOException {
+    for (String face : List.of("\ud83d\ude00", "\\ud83d\\ude00", "\\\\\\\"x\ud83d\ude00")) {
+      for (String before : List.of("", "x")) {
+        write(
+            entry(
+                "\"status\": \"success\", \"formattedMessage\": {\"lang\": \"en\", \"message\":"
+                    + " \""
+                    + before
+                    + face.repeat(100_000)
+                    + "\"}, \"operation\": \"after\""));
+        String message = settled().message().orElseThrow();
+        assertThat(status().operation()).as("what follows").contains("after");
+        assertThat(message.endsWith(" ... [TRUNCATED]")).isTrue();
+        assertThat(message.length()).isBetween(1030, 1040);
+        assertThat(UTF_8.newEncoder().canEncode(message)).isTrue();
+      }
+    }
   }
 
   @Test

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.waagent.extension.status;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
-import org.waagent.extension.handler.Json;
 import org.waagent.extension.handler.MalformedJson;
 import org.waagent.fuzz.Target;
 import org.waagent.plugin.ExtensionStatus;
@@ -22,13 +23,12 @@ public final class StatusTargets {
 
   /** All of them. */
   public static List<Target> all() {
-    return List.of(
-        Target.ofText("status file", StatusTargets::status, MalformedJson.class, STATUS));
+    return List.of(Target.ofText("status file", StatusTargets::status, IOException.class, STATUS));
   }
 
-  private static void status(String text) throws MalformedJson {
+  private static void status(String text) throws IOException {
     try {
-      Truncation.of(StatusDocument.read(Json.parse(text), blank()));
+      Truncation.of(StatusDocument.read(new StatusText(new StringReader(text)), blank()));
     } catch (StatusDocument.Invalid e) {
       throw new MalformedJson(e);
     }
