@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.waagent.extension.command.PassId;
@@ -25,6 +26,9 @@ record GoalRecord(
     PassId pass, Mode mode, Instant began, boolean processed, Optional<GoalStateStatus> status) {
   private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
+  /** What is left where all of it went by while the agent was away. */
+  private static final Duration ONCE_MORE = Duration.ofMinutes(15);
+
   /** How a goal state is taken. */
   enum Mode {
     /** Its extensions are processed. */
@@ -44,6 +48,27 @@ record GoalRecord(
     requireNonNull(mode, "mode");
     requireNonNull(began, "began");
     requireNonNull(status, "status");
+  }
+
+  /**
+   * When the processing of a goal state began that this one goes on with: in the same start of the
+   * agent, or in an earlier one that did not come to its end. Where its time went by while the
+   * agent was away nobody looked at what became of it, so it has a little more.
+   *
+   * @param most time it has in all
+   * @param now the machine's time
+   * @return empty where it begins now
+   */
+  Optional<Instant> began(PassId id, Duration most, Instant now) {
+    if (pass.equals(id)) {
+      return Optional.of(began);
+    }
+    if (processed || !pass.goalState().equals(id.goalState())) {
+      return Optional.empty();
+    }
+    boolean over = !began.plus(most).isAfter(now);
+    Duration rest = most.compareTo(ONCE_MORE) < 0 ? most : ONCE_MORE;
+    return Optional.of(over ? now.minus(most).plus(rest) : began);
   }
 
   JsonElement json() {

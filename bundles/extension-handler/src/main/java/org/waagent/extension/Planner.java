@@ -58,7 +58,9 @@ final class Planner {
       restore(same.get(), units);
       return Plan.nothing(settled(id, units));
     }
-    Instant began = same.map(GoalRecord::began).orElseGet(bench.machine().clock()::instant);
+    Duration most = bench.machine().limits().dependencies();
+    Instant now = bench.machine().clock().instant();
+    Instant began = before.flatMap(noted -> noted.began(id, most, now)).orElse(now);
     Mode mode = rules.mode(goal);
     GoalRecord record =
         new GoalRecord(id, mode, began, false, before.flatMap(noted -> status(noted, start)));
@@ -68,7 +70,6 @@ final class Planner {
     if (before.isEmpty() || !before.get().pass().start().equals(start)) {
       changes.addAll(startSteps.first(mode));
     }
-    Duration most = bench.machine().limits().dependencies();
     Pass pass = new Pass(id, began, most, Sequence.ordered(units), bench.machine().clock());
     changes.addAll(changes(pass, mode, goal));
     changes.add(new Settling(bench, rules, records, snapshot, tools.course(), record, goal));
