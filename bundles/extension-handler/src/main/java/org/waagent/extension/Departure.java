@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import org.waagent.extension.command.NotLaunched;
 import org.waagent.extension.handler.CommandKind;
+import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.ExtensionFailure;
 import org.waagent.extension.handler.HandlerFolder;
+import org.waagent.extension.handler.HandlerManifest;
 import org.waagent.extension.handler.HandlerState;
 import org.waagent.extension.handler.Unit;
 import org.waagent.extension.status.DiskUnits;
 import org.waagent.goalstate.Extension;
 import org.waagent.goalstate.FlexibleVersion;
+import org.waagent.os.Files;
 
 /**
  * Disables and uninstalls. It works from what is on disk alone: a version that is not published any
@@ -67,7 +70,7 @@ final class Departure {
     Optional<HandlerFolder> folder = folder(unit);
     if (folder.isPresent()) {
       HandlerState state = bench.store().state(folder.get());
-      if (state == HandlerState.ENABLED) {
+      if (state == HandlerState.ENABLED && hasCommands(folder.get())) {
         disableAll(pass, unit, folder.get());
       }
       if (state != HandlerState.NOT_INSTALLED) {
@@ -80,6 +83,22 @@ final class Departure {
     }
     bench.machine().resources().gone(unit.name());
     bench.journals().change(unit.name(), journal -> journal.afresh());
+  }
+
+  /** One whose manifest is lost or spoilt has none that anybody knows, and could never go. */
+  private boolean hasCommands(HandlerFolder folder) {
+    Files files = bench.machine().files();
+    try {
+      HandlerManifest.of(files, folder);
+      return true;
+    } catch (ExtensionFailure e) {
+      boolean forGood =
+          e.code() == ErrorCodes.MANIFEST_MALFORMED || !files.exists(folder.manifest());
+      if (forGood) {
+        bench.machine().logger().warn("{} can't be disabled: {}", folder.path(), e.getMessage());
+      }
+      return !forGood;
+    }
   }
 
   /** Runs a command whose failure changes nothing. */

@@ -139,19 +139,18 @@ final class Planner {
     Map<HandlerName, String> versions = versions(record.pass(), units);
     Snapshot.Scope scope = scope(record.mode());
     // Until it is known what becomes of this goal state, what became of the last one is told.
-    snapshot.updateAndGet(
-        known ->
-            new Snapshot(scope, units, versions, open, either(known, record), goal.id(), Map.of()));
-  }
-
-  private static Optional<GoalStateStatus> either(Snapshot known, GoalRecord record) {
-    return known.goalState().isPresent() ? known.goalState() : record.status();
+    Optional<GoalStateStatus> last = snapshot.get().goalState().or(record::status);
+    Snapshot begun =
+        new Snapshot(scope, units, versions, open, last, goal.id(), Map.of(), Map.of());
+    snapshot.set(tools.verdicts().recalled(begun, record.pass()));
   }
 
   private void restore(GoalRecord record, List<Unit> units) throws IOException {
     if (snapshot.get().units().isEmpty()) {
       Map<HandlerName, String> versions = versions(record.pass(), units);
-      snapshot.set(new Snapshot(scope(record.mode()), units, versions, Set.of(), record.status()));
+      Snapshot known =
+          new Snapshot(scope(record.mode()), units, versions, Set.of(), record.status());
+      snapshot.set(tools.verdicts().recalled(known, record.pass()));
     }
   }
 

@@ -11,6 +11,7 @@ import org.waagent.extension.handler.CommandKind;
 import org.waagent.extension.handler.ErrorCodes;
 import org.waagent.extension.handler.ExtensionFailure;
 import org.waagent.extension.handler.HandlerFolder;
+import org.waagent.extension.handler.HandlerStatus;
 import org.waagent.extension.handler.Unit;
 import org.waagent.extension.policy.Ruling;
 import org.waagent.extension.status.Snapshot;
@@ -162,6 +163,38 @@ final class Verdicts {
 
   private void note(PassId pass, Unit unit, UnitResult result) throws IOException {
     bench.journals().change(unit.name(), j -> noted(j, pass, unit, result));
-    snapshot.updateAndGet(known -> known.done(unit));
+    boolean unplaced = isUnplaced(pass, unit, result);
+    snapshot.updateAndGet(
+        known -> unplaced ? told(known.done(unit), unit, result) : known.done(unit));
+  }
+
+  /** Whether it failed and there is no folder to note that in, as nobody can tell a version. */
+  private boolean isUnplaced(PassId pass, Unit unit, UnitResult result) throws IOException {
+    return !result.isSuccess() && folder(pass, unit.handler()).isEmpty();
+  }
+
+  private static Snapshot told(Snapshot known, Unit unit, UnitResult result) {
+    Handler handler = unit.handler();
+    return known.unplaced(
+        unit.name(),
+        new HandlerStatus(
+            unit.name().text(),
+            handler.version(),
+            Status.NOT_READY,
+            result.code(),
+            result.message(),
+            handler.multiConfig()));
+  }
+
+  /** The same snapshot with what the journals have of handlers without a folder. */
+  Snapshot recalled(Snapshot known, PassId pass) throws IOException {
+    Snapshot told = known;
+    for (Unit unit : known.units()) {
+      Optional<UnitResult> result = bench.journals().load(unit.name()).result(pass, unit);
+      if (result.isPresent() && isUnplaced(pass, unit, result.get())) {
+        told = told(told, unit, result.get());
+      }
+    }
+    return told;
   }
 }

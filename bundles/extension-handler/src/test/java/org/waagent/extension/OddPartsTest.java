@@ -155,6 +155,48 @@ final class OddPartsTest {
     assertThat(status(MAIL).state()).isEqualTo("Ready");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "latest", "1..2"})
+  void aVersionThatIsNoneIsTold(String version) throws Exception {
+    Handler odd = Goals.handler(WEB, version, RequestedState.ENABLED, Goals.settings(WEB, 0));
+    assertThat(agent.process(1, odd, mail())).hasSize(1);
+    requireToldOf(version);
+
+    agent.replaced();
+    assertThat(agent.process(1, odd, mail())).isEmpty();
+    requireToldOf(version);
+
+    agent.process(2, web(), mail());
+    assertThat(agent.statuses()).hasSize(2).allMatch(s -> s.state().equals("Ready"));
+  }
+
+  private void requireToldOf(String version) {
+    assertThat(agent.statuses()).hasSize(2);
+    assertThat(status(WEB).version()).isEqualTo(version);
+    assertThat(status(WEB).state()).isEqualTo("NotReady");
+    assertThat(status(WEB).code()).isEqualTo(-1);
+    assertThat(status(WEB).message().orElseThrow())
+        .contains("Unable to find version " + version + " in manifest for extension Acme.Web");
+    assertThat(status(MAIL).state()).isEqualTo("Ready");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anUninstallNeedsNoManifest(boolean spoilt) throws Exception {
+    agent.process(1, web(), mail());
+    agent.calls();
+    Path manifest = agent.lib.resolve("Acme.Web-1.0.0/HandlerManifest.json");
+    Files.delete(manifest);
+    if (spoilt) {
+      Files.writeString(manifest, "{");
+    }
+    Handler gone = Goals.handler(WEB, "1.0.0", RequestedState.UNINSTALL, Goals.settings(WEB, 0));
+    assertThat(agent.process(2, gone, mail())).isEmpty();
+    assertThat(agent.lib.resolve("Acme.Web-1.0.0")).doesNotExist();
+    assertThat(agent.statuses()).extracting(Status::name).containsExactly(MAIL);
+    assertThat(agent.calls()).containsExactly("enable 1.0.0 0");
+  }
+
   /** The number of a command of another boot, or of a spoilt record, is somebody else's now. */
   @ParameterizedTest
   @ValueSource(strings = {"%d another-boot 17\n", "%d\n", "rubbish\n"})

@@ -72,6 +72,27 @@ final class OddPartsTest {
   }
 
   @Test
+  void aVersionThatIsNone() {
+    GoalState both = GoalState.of(extension(ODD), extension(GOOD));
+    String served = served(both, ServedDocuments::extensionsConfig);
+    start();
+
+    String version = "(<Plugin name=\"" + ODD + "\" version=\")[^\"]*";
+    String odd = served.replaceAll(version, "$1latest");
+    scene.host().publish(both.replacing(Document.EXTENSIONS_CONFIG, fresh(odd)));
+    StatusDocument status =
+        scene
+            .host()
+            .awaitStatus(
+                s -> s.handler(GOOD).hasSucceeded(0) && s.handler(ODD).isPresent(), Scene.PATIENCE);
+
+    assertThat(status.handler(ODD).isReady()).isFalse();
+    assertThat(status.handler(ODD).code()).isEqualTo(-1);
+    assertThat(status.handler(ODD).message()).contains("Unable to find version latest");
+    goesOn();
+  }
+
+  @Test
   void settingsThatAreNoJson() {
     GoalState both = GoalState.of(extension(ODD), extension(GOOD));
     String served = served(both, ServedDocuments::extensionsConfig);

@@ -89,6 +89,7 @@ public final class Reports {
         tell(group.folder().path(), e);
       }
     }
+    snapshot.unplaced().values().forEach(s -> statuses.add(status(s, Optional.empty())));
     silent.keySet().retainAll(groups.stream().map(group -> group.folder().path()).toList());
     statusFiles.keepOnly(seen);
     watch.await(awaited);

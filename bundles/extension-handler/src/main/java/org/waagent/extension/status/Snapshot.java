@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.waagent.extension.handler.HandlerStatus;
 import org.waagent.extension.handler.Unit;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.plugin.GoalStateStatus;
@@ -23,6 +24,8 @@ import org.waagent.plugin.GoalStateStatus;
  * @param goalState what came of the goal state processed last
  * @param id of the goal state being processed; empty text for none
  * @param notes why units that are not done are tried again, by label
+ * @param unplaced status of handlers nobody can tell the version of, so that there is no folder to
+ *     note it in
  */
 public record Snapshot(
     Scope scope,
@@ -31,15 +34,16 @@ public record Snapshot(
     Set<String> inProgress,
     Optional<GoalStateStatus> goalState,
     String id,
-    Map<String, String> notes) {
-  /** Nothing is tried again. */
+    Map<String, String> notes,
+    Map<HandlerName, HandlerStatus> unplaced) {
+  /** Nothing is tried again, and every handler has its folder. */
   public Snapshot(
       Scope scope,
       List<Unit> units,
       Map<HandlerName, String> versions,
       Set<String> inProgress,
       Optional<GoalStateStatus> goalState) {
-    this(scope, units, versions, inProgress, goalState, "", Map.of());
+    this(scope, units, versions, inProgress, goalState, "", Map.of(), Map.of());
   }
 
   /** Which handlers are reported. */
@@ -59,6 +63,7 @@ public record Snapshot(
     inProgress = Set.copyOf(inProgress);
     requireNonNull(goalState, "goalState");
     notes = Map.copyOf(notes);
+    unplaced = Map.copyOf(unplaced);
   }
 
   /** Nothing is known yet. */
@@ -70,14 +75,14 @@ public record Snapshot(
   public Snapshot decided(HandlerName name, String version) {
     Map<HandlerName, String> all = new HashMap<>(versions);
     all.put(name, version);
-    return new Snapshot(scope, units, all, inProgress, goalState, id, notes);
+    return new Snapshot(scope, units, all, inProgress, goalState, id, notes, unplaced);
   }
 
   /** The same with a unit done. */
   public Snapshot done(Unit unit) {
     Set<String> left = new HashSet<>(inProgress);
     left.remove(unit.label());
-    return new Snapshot(scope, units, versions, left, goalState, id, without(unit));
+    return new Snapshot(scope, units, versions, left, goalState, id, without(unit), unplaced);
   }
 
   private Map<String, String> without(Unit unit) {
@@ -92,16 +97,25 @@ public record Snapshot(
     if (!why.isEmpty()) {
       all.put(unit.label(), why);
     }
-    return new Snapshot(scope, units, versions, inProgress, goalState, id, all);
+    return new Snapshot(scope, units, versions, inProgress, goalState, id, all, unplaced);
+  }
+
+  /** The same with the status of a handler that has no folder. */
+  public Snapshot unplaced(HandlerName name, HandlerStatus status) {
+    Map<HandlerName, HandlerStatus> all = new HashMap<>(unplaced);
+    all.put(name, status);
+    return new Snapshot(scope, units, versions, inProgress, goalState, id, notes, all);
   }
 
   /** The same after something went wrong nobody expected. */
   public Snapshot broken(GoalStateStatus status) {
-    return new Snapshot(scope, units, versions, inProgress, Optional.of(status));
+    return new Snapshot(
+        scope, units, versions, inProgress, Optional.of(status), "", Map.of(), unplaced);
   }
 
   /** The same with a goal state processed. */
   public Snapshot settled(GoalStateStatus status) {
-    return new Snapshot(scope, units, versions, Set.of(), Optional.of(status), id, Map.of());
+    return new Snapshot(
+        scope, units, versions, Set.of(), Optional.of(status), id, Map.of(), unplaced);
   }
 }
