@@ -32,7 +32,8 @@ public interface Cms {
   Secret decryptForTransport(byte[] der) throws IOException;
 
   /**
-   * Verifies a detached signature and the chain of its signer.
+   * Verifies a detached signature and the chain of its signer, as of the time of signing where a
+   * trusted time stamp (RFC 3161) tells it.
    *
    * @param signature DER of a SignedData message
    * @param content what was signed; read to its end

@@ -9,6 +9,9 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,7 @@ import org.waagent.azurehost.GoalState;
 import org.waagent.azurehost.HandlerStatus;
 import org.waagent.azurehost.StatusDocument;
 import org.waagent.azurehost.crypto.PackageSigner;
+import org.waagent.azurehost.crypto.TimeStamper;
 
 /** The owner of the machine decides which extensions run, and under whose signature. */
 final class PolicyTest {
@@ -121,7 +125,7 @@ final class PolicyTest {
     PackageSigner signer = PackageSigner.create();
     Files.writeString(root, signer.rootPem());
     policy("\"signatureRequired\": true");
-    ExtensionPackage old = signable("1.0.0");
+    ExtensionPackage old = signable(GOOD, "1.0.0");
     Extension first =
         scene.handler(GOOD).extension(old).settings("{}").signature(signer.encoded(old.content()));
     scene.host().publish(GoalState.of(first, scene.handler(BAD).extension().settings("{}")));
@@ -145,7 +149,7 @@ final class PolicyTest {
 
   private void refusesTheTamperedUpdateAndTakesTheGoodOne(
       PackageSigner signer, ExtensionPackage old) throws Exception {
-    ExtensionPackage next = signable("2.0.0");
+    ExtensionPackage next = signable(GOOD, "2.0.0");
     String signature = signer.encoded(next.content());
     publish(old, scene.handler(GOOD).version("2.0.0").zip(), signature);
     StatusDocument status =
@@ -169,6 +173,44 @@ final class PolicyTest {
     assertThat(scene.lib(GOOD + "-2.0.0", "package_validated")).isEmptyFile();
   }
 
+  @Test
+  @Tag("V8")
+  void takesNoPackageThatWasSignedAfterTheSignersTime() throws Exception {
+    PackageSigner signer = PackageSigner.create();
+    TimeStamper stamper = TimeStamper.create();
+    Files.writeString(root, signer.rootPem() + stamper.rootPem());
+    policy("\"signatureRequired\": true");
+    Instant inTime = Instant.now().minus(Duration.ofDays(1000));
+    Instant late = Instant.now().minus(Duration.ofDays(100));
+    scene
+        .host()
+        .publish(
+            GoalState.of(
+                stamped(GOOD, signer, stamper, inTime), stamped(LATE, signer, stamper, late)));
+    scene.agent().start();
+    StatusDocument status =
+        scene
+            .host()
+            .awaitStatus(
+                s -> s.handler(GOOD).hasSucceeded(0) && s.handler(LATE).code() == 1009,
+                Scene.PATIENCE);
+    assertThat(status.handler(LATE).message())
+        .contains("the certificate of CN=Signer was not valid when the signature was made");
+    assertThat(scene.lib(GOOD + "-1.0.0", "package_validated")).isEmptyFile();
+    assertThat(scene.trace().commands()).noneMatch(command -> command.startsWith(LATE));
+  }
+
+  private Extension stamped(String name, PackageSigner signer, TimeStamper stamper, Instant time)
+      throws Exception {
+    ExtensionPackage zip = signable(name, "1.0.0");
+    byte[] signature = stamper.stamp(signer.sign(zip.content()), time);
+    return scene
+        .handler(name)
+        .extension(zip)
+        .settings("{}")
+        .signature(Base64.getEncoder().encodeToString(signature));
+  }
+
   private void publish(ExtensionPackage old, ExtensionPackage next, String signature) {
     scene
         .host()
@@ -185,11 +227,11 @@ final class PolicyTest {
   }
 
   /** A package that says what it is. */
-  private ExtensionPackage signable(String version) {
-    Map<String, String> files = new TreeMap<>(scene.handler(GOOD).version(version).files());
+  private ExtensionPackage signable(String name, String version) {
+    Map<String, String> files = new TreeMap<>(scene.handler(name).version(version).files());
     JsonArray manifest = JsonParser.parseString(files.get("HandlerManifest.json")).getAsJsonArray();
     JsonObject info = new JsonObject();
-    info.addProperty("type", "Good");
+    info.addProperty("type", name.substring(name.indexOf('.') + 1));
     info.addProperty("publisher", "Test");
     info.addProperty("version", version);
     manifest.get(0).getAsJsonObject().add("signingInfo", info);

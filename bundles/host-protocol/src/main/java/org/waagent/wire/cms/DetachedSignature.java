@@ -5,18 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
-import java.security.cert.CertPathBuilder;
-import java.security.cert.CertStore;
-import java.security.cert.CollectionCertStoreParameters;
-import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.TrustAnchor;
-import java.security.cert.X509CertSelector;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -24,35 +20,39 @@ import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSSignedDataParser;
-import org.bouncycastle.cms.CMSSignerDigestMismatchException;
 import org.bouncycastle.cms.CMSTypedStream;
 import org.bouncycastle.cms.SignerInformation;
-import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
-import org.bouncycastle.util.Selector;
 import org.bouncycastle.util.Store;
 
 /**
  * A detached SignedData message (RFC 5652). Every signer's signature and chain must hold. The chain
- * is looked at as of the day its leaf became valid: packages stay in use for longer than the
- * certificates they were signed with.
+ * is looked at as of the time of signing, where a stamp tells it, and else as of the day its leaf
+ * became valid: packages stay in use for longer than the certificates they were signed with.
  */
 final class DetachedSignature {
   /** A signature with its chain and a timestamp has some ten kilobytes. */
   private static final int LARGEST = 1 << 18;
 
-  /** The search for a chain takes the longer the more certificates there are. */
-  private static final int MOST_PARTS = 16;
-
-  private static final String TAMPERED = "the content is not what was signed";
-
   private final byte[] der;
-  private final List<X509Certificate> roots;
+  private final Trust roots;
+  private final Trust stampRoots;
 
+  /** A signature whose time is told by stamps under the same roots. */
   DetachedSignature(byte[] der, List<X509Certificate> roots) {
+    this(der, roots, List.of());
+  }
+
+  /**
+   * @param stampRoots what is trusted besides to tell the time of signing, and nothing else
+   */
+  DetachedSignature(byte[] der, List<X509Certificate> roots, List<X509Certificate> stampRoots) {
     this.der = der.clone();
-    this.roots = List.copyOf(roots);
+    this.roots = new Trust(roots);
+    List<X509Certificate> all = new ArrayList<>(roots);
+    all.addAll(stampRoots);
+    this.stampRoots = new Trust(all);
   }
 
   /** Reads the content and checks every signer. */
@@ -74,8 +74,8 @@ final class DetachedSignature {
       if (signers.isEmpty()) {
         throw new IOException("the signature has no signer");
       }
-      if (signers.size() > MOST_PARTS || certificates.getMatches(null).size() > MOST_PARTS) {
-        throw new IOException("the signature has more than " + MOST_PARTS + " certificates");
+      if (signers.size() > Signer.MOST_PARTS) {
+        throw new IOException("the signature has more than " + Signer.MOST_PARTS + " signers");
       }
       for (SignerInformation signer : signers) {
         verify(signer, certificates);
@@ -101,55 +101,43 @@ final class DetachedSignature {
     return content.getContentType();
   }
 
-  private void verify(SignerInformation signer, Store<X509CertificateHolder> certificates)
+  private void verify(SignerInformation information, Store<X509CertificateHolder> certificates)
       throws IOException, CMSException, OperatorCreationException, GeneralSecurityException {
-    @SuppressWarnings("unchecked")
-    Selector<X509CertificateHolder> selector = signer.getSID();
-    List<X509CertificateHolder> own = new ArrayList<>(certificates.getMatches(selector));
-    if (own.isEmpty()) {
-      throw new IOException("the signature lacks the certificate of its signer");
-    }
-    X509Certificate leaf = Pem.certificate(own.get(0).getEncoded());
-    if (!holds(signer, leaf)) {
+    Signer signer = Signer.of(information, certificates);
+    if (!signer.holds()) {
       // Who it says it is; whether that is so was not looked at yet.
-      throw new IOException(TAMPERED + " in the name of " + leaf.getSubjectX500Principal());
+      throw new IOException("the content is not what was signed in the name of " + signer.name());
     }
-    chain(leaf, certificates);
+    chain(signer, certificates, time(signer));
   }
 
-  private static boolean holds(SignerInformation signer, X509Certificate leaf)
-      throws CMSException, OperatorCreationException {
-    try {
-      return signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(leaf.getPublicKey()));
-    } catch (CMSSignerDigestMismatchException e) {
-      return false;
+  private Instant time(Signer signer)
+      throws IOException, CMSException, OperatorCreationException, GeneralSecurityException {
+    Optional<Instant> stamped = TimeStamp.of(signer.information(), stampRoots);
+    if (stamped.isEmpty()) {
+      return signer.certificate().getNotBefore().toInstant().plusSeconds(1);
     }
+    try {
+      signer.certificate().checkValidity(Date.from(stamped.get()));
+    } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+      throw new IOException(
+          "the certificate of "
+              + signer.name()
+              + " was not valid when the signature was made, at "
+              + stamped.get(),
+          e);
+    }
+    return stamped.get();
   }
 
-  private void chain(X509Certificate leaf, Store<X509CertificateHolder> certificates)
-      throws IOException, GeneralSecurityException {
-    List<X509Certificate> all = new ArrayList<>();
-    for (X509CertificateHolder holder : certificates.getMatches(null)) {
-      all.add(Pem.certificate(holder.getEncoded()));
-    }
-    Set<TrustAnchor> anchors = new HashSet<>();
-    for (X509Certificate root : roots) {
-      anchors.add(new TrustAnchor(root, null));
-    }
-    X509CertSelector target = new X509CertSelector();
-    target.setCertificate(leaf);
+  private void chain(Signer signer, Store<X509CertificateHolder> certificates, Instant at)
+      throws IOException {
     try {
-      PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, target);
-      parameters.addCertStore(
-          CertStore.getInstance("Collection", new CollectionCertStoreParameters(all)));
-      parameters.setRevocationEnabled(false);
-      parameters.setDate(new Date(leaf.getNotBefore().getTime() + 1000));
-      CertPathBuilder.getInstance("PKIX").build(parameters);
+      roots.require(signer.certificate(), certificates, at);
     } catch (InvalidAlgorithmParameterException e) {
       throw new IOException("no root is trusted", e);
     } catch (GeneralSecurityException e) {
-      throw new IOException(
-          "the chain of " + leaf.getSubjectX500Principal() + " leads to no trusted root", e);
+      throw new IOException("the chain of " + signer.name() + " leads to no trusted root", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.waagent.wire.cms;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.waagent.os.Files;
 @Component(service = Cms.class)
 public final class StoreCms implements Cms {
   private static final int MOST = 1024 * 1024;
+  private static final String STAMP_ROOT = "microsoft-root-2010.pem";
 
   private final CertificateStore store;
   private final Files files;
@@ -47,6 +49,21 @@ public final class StoreCms implements Cms {
         trusted.add(Pem.certificate(der));
       }
     }
-    new DetachedSignature(signature, trusted).verify(content);
+    new DetachedSignature(signature, trusted, stampRoot()).verify(content);
+  }
+
+  /**
+   * What the platform's authority for time stamps is certified by (claim of a public certificate:
+   * SHA-1 3B1EFD3A66EA28B16697394703A72CA340A05BD5). Trusted for the time of signatures alone.
+   */
+  private static List<X509Certificate> stampRoot() throws IOException {
+    List<X509Certificate> roots = new ArrayList<>();
+    try (InputStream in = StoreCms.class.getResourceAsStream(STAMP_ROOT)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      for (byte[] der : Pem.decode(Pem.CERTIFICATE, text)) {
+        roots.add(Pem.certificate(der));
+      }
+    }
+    return roots;
   }
 }

@@ -2,8 +2,6 @@
 package org.waagent.azurehost.crypto;
 
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -12,16 +10,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x509.BasicConstraints;
-import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
@@ -48,7 +40,6 @@ public record PackageSigner(
     String algorithm) {
   private static final ASN1ObjectIdentifier CONTENT_TYPE =
       new ASN1ObjectIdentifier("2.123.456.7.8.9");
-  private static final String CHAIN_ALGORITHM = "SHA256withRSA";
   private static final Duration AGE = Duration.ofDays(1500);
   private static final int RSA_BITS = 2048;
 
@@ -68,46 +59,20 @@ public record PackageSigner(
     X500Principal leaf = new X500Principal("CN=Signer");
     Instant now = Instant.now();
     Instant expired = now.minus(Duration.ofDays(400));
+    Instant begun = now.minus(AGE);
     Instant later = now.plus(AGE);
     return new PackageSigner(
-        certificate(root, rootKeys, root, rootKeys, later, true),
-        certificate(middle, middleKeys, root, rootKeys, later, true),
-        certificate(leaf, leafKeys, middle, middleKeys, expired, false),
+        Certified.authority(root, rootKeys, root, rootKeys, begun, later),
+        Certified.authority(middle, middleKeys, root, rootKeys, begun, later),
+        Certified.leaf(leaf, leafKeys, middle, middleKeys, begun, expired),
         leafKeys.getPrivate(),
         algorithm);
   }
 
-  private static KeyPair keys(String algorithm, int bits) throws GeneralSecurityException {
+  static KeyPair keys(String algorithm, int bits) throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
     generator.initialize(bits);
     return generator.generateKeyPair();
-  }
-
-  private static X509Certificate certificate(
-      X500Principal subject,
-      KeyPair keys,
-      X500Principal issuer,
-      KeyPair issuerKeys,
-      Instant until,
-      boolean authority)
-      throws GeneralSecurityException {
-    X509v3CertificateBuilder builder =
-        new JcaX509v3CertificateBuilder(
-            issuer,
-            BigInteger.valueOf(System.nanoTime()),
-            Date.from(Instant.now().minus(AGE)),
-            Date.from(until),
-            subject,
-            keys.getPublic());
-    try {
-      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-      return new JcaX509CertificateConverter()
-          .getCertificate(
-              builder.build(
-                  new JcaContentSignerBuilder(CHAIN_ALGORITHM).build(issuerKeys.getPrivate())));
-    } catch (IOException | OperatorCreationException e) {
-      throw new GeneralSecurityException("cannot certify " + subject, e);
-    }
   }
 
   /** The signature of a package, in DER. */
@@ -133,9 +98,6 @@ public record PackageSigner(
 
   /** The root as a file has it. */
   public String rootPem() throws GeneralSecurityException {
-    byte[] newline = "\n".getBytes(StandardCharsets.US_ASCII);
-    return "-----BEGIN CERTIFICATE-----\n"
-        + Base64.getMimeEncoder(64, newline).encodeToString(root.getEncoded())
-        + "\n-----END CERTIFICATE-----\n";
+    return Certified.pem(root);
   }
 }

@@ -5,11 +5,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.waagent.azurehost.crypto.Cms;
 import org.waagent.azurehost.crypto.PackageSigner;
 import org.waagent.azurehost.crypto.Pfx.Kind;
 import org.waagent.azurehost.crypto.SelfSigned;
+import org.waagent.azurehost.crypto.TimeStamper;
 import org.waagent.fuzz.Target;
 
 /** The messages certificates come in. */
@@ -37,12 +40,14 @@ public final class MessageTargets {
   }
 
   private static Target signature(PackageSigner signer) throws GeneralSecurityException {
-    List<X509Certificate> roots = List.of(signer.root());
+    TimeStamper stamper = TimeStamper.create();
+    List<X509Certificate> roots = List.of(signer.root(), stamper.root());
+    byte[] plain = signer.sign(CONTENT);
     return new Target(
         "detached signature",
         der -> new DetachedSignature(der, roots).verify(new ByteArrayInputStream(CONTENT)),
         IOException.class,
-        List.of(signer.sign(CONTENT)));
+        List.of(plain, stamper.stamp(plain, Instant.now().minus(Duration.ofDays(1000)))));
   }
 
   private static byte[] pfx(SelfSigned pair, Kind kind) throws GeneralSecurityException {
