@@ -70,20 +70,36 @@ final class Graph {
 
   /**
    * Units whose commands may begin, in order, at most one of each handler: a handler has one
-   * journal and one record, and expects no second command while one runs.
+   * journal and one record, and expects no second command while one runs. One whose handler is only
+   * being noted has its turn in a moment, so none is taken in its place.
    *
    * @param inOrder whether none may begin before one whose package is on its way
    */
   List<Node> startable(boolean inOrder) {
     int gate = gate();
     Set<HandlerName> busy = new HashSet<>(running());
+    Set<HandlerName> noted = noted();
     List<Node> found = new ArrayList<>();
     for (Node node : nodes) {
       if (node.unit().rank() > gate || inOrder && node.isOnItsWay()) {
         return found;
       }
+      if (node.isReady() && noted.contains(node.unit().name())) {
+        return found;
+      }
       if (node.isReady() && busy.add(node.unit().name())) {
         found.add(node);
+      }
+    }
+    return found;
+  }
+
+  /** Handlers whose command has ended, and what came of it is being noted. */
+  private Set<HandlerName> noted() {
+    Set<HandlerName> found = new HashSet<>();
+    for (Node node : nodes) {
+      if (node.is(Node.State.RUNNING) && !node.isInTheWay()) {
+        found.add(node.unit().name());
       }
     }
     return found;
