@@ -34,7 +34,7 @@ final class GoingOn {
     Set<Node> startable = Set.copyOf(graph.startable(false));
     for (Node node : graph.nodes()) {
       String label = node.unit().label();
-      if (node.is(Node.State.RUNNING)) {
+      if (node.isUnderWay()) {
         parts.add(UnitSteps.word(node.unit()) + " " + label);
       } else if (node.retry().isPresent()) {
         parts.add(label + ": " + node.retry().get());

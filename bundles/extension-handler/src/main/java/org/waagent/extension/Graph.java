@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.waagent.extension.handler.Unit;
 import org.waagent.goalstate.HandlerName;
 import org.waagent.os.Clock;
@@ -77,8 +78,8 @@ final class Graph {
    */
   List<Node> startable(boolean inOrder) {
     int gate = gate();
-    Set<HandlerName> busy = new HashSet<>(running());
-    Set<HandlerName> noted = noted();
+    Set<HandlerName> busy = new HashSet<>(underWay());
+    List<HandlerName> noted = handlers(node -> node.is(Node.State.NOTING));
     List<Node> found = new ArrayList<>();
     for (Node node : nodes) {
       if (node.unit().rank() > gate || inOrder && node.isOnItsWay()) {
@@ -94,35 +95,13 @@ final class Graph {
     return found;
   }
 
-  /** Handlers whose command has ended, and what came of it is being noted. */
-  private Set<HandlerName> noted() {
-    Set<HandlerName> found = new HashSet<>();
-    for (Node node : nodes) {
-      if (node.is(Node.State.RUNNING) && !node.isInTheWay()) {
-        found.add(node.unit().name());
-      }
-    }
-    return found;
+  /** Handlers somebody works on. */
+  List<HandlerName> underWay() {
+    return handlers(Node::isUnderWay);
   }
 
-  /** Handlers whose commands run. */
-  List<HandlerName> running() {
-    List<HandlerName> found = new ArrayList<>();
-    for (Node node : nodes) {
-      if (node.is(Node.State.RUNNING)) {
-        found.add(node.unit().name());
-      }
-    }
-    return found;
-  }
-
-  /** How many units have commands that run. */
-  int commands() {
-    int count = 0;
-    for (Node node : nodes) {
-      count += node.isInTheWay() ? 1 : 0;
-    }
-    return count;
+  private List<HandlerName> handlers(Predicate<Node> which) {
+    return nodes.stream().filter(which).map(node -> node.unit().name()).toList();
   }
 
   /** Units that are done and others still wait for what they say of themselves. */
@@ -183,6 +162,6 @@ final class Graph {
   }
 
   boolean isOver() {
-    return count(Node.State.OPEN) + count(Node.State.RUNNING) == 0;
+    return nodes.stream().allMatch(Node::isOver);
   }
 }

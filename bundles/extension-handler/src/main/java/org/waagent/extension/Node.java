@@ -12,14 +12,15 @@ final class Node {
   private final Attempts attempts;
   private State state = State.OPEN;
   private boolean passed;
-  private boolean givesWay;
 
   /** How far a unit is. */
   enum State {
     /** Its commands are not begun, or are to be begun once more. */
     OPEN,
-    /** Its commands run, or what came of them is being noted. */
+    /** Its commands run. */
     RUNNING,
+    /** None of them runs any more, and what came of them is being noted. */
+    NOTING,
     /** They worked. */
     DONE,
     /** They did not, or it was not its turn any more. */
@@ -56,22 +57,6 @@ final class Node {
     state = next;
   }
 
-  /** Its commands run from here on. */
-  void begin() {
-    state = State.RUNNING;
-    givesWay = false;
-  }
-
-  /** None of its commands runs any more: those of others need not wait until that is noted. */
-  void giveWay() {
-    givesWay = true;
-  }
-
-  /** Whether others have to wait for its commands. */
-  boolean isInTheWay() {
-    return is(State.RUNNING) && !givesWay;
-  }
-
   /** It could not be begun, for a reason that is none of its own. */
   void later(Duration time) {
     attempts.postpone(time);
@@ -80,6 +65,11 @@ final class Node {
 
   boolean is(State wanted) {
     return state == wanted;
+  }
+
+  /** Whether somebody works on it. */
+  boolean isUnderWay() {
+    return state == State.RUNNING || state == State.NOTING;
   }
 
   /** Whether it does not change any more. */

@@ -3,6 +3,7 @@ package org.waagent.extension;
 
 import static org.waagent.extension.Node.State.DONE;
 import static org.waagent.extension.Node.State.FAILED;
+import static org.waagent.extension.Node.State.NOTING;
 import static org.waagent.extension.Node.State.OPEN;
 import static org.waagent.extension.Node.State.RUNNING;
 
@@ -135,7 +136,7 @@ final class Processing implements Change {
     fetch();
     run();
     goingOn = GoingOn.of(pass, graph);
-    running = graph.running();
+    running = graph.underWay();
     return !graph.isOver();
   }
 
@@ -146,7 +147,7 @@ final class Processing implements Change {
     }
     fetchers.interrupt();
     goingOn = GoingOn.of(pass, graph) + "; a newer goal state waits";
-    return graph.count(RUNNING) + graph.fetching() == 0;
+    return graph.underWay().isEmpty() && graph.fetching() == 0;
   }
 
   private void listen() {
@@ -265,13 +266,13 @@ final class Processing implements Change {
   }
 
   private void run() {
-    int free = Math.max(1, tools.parallelism()) - graph.commands();
+    int free = Math.max(1, tools.parallelism()) - graph.count(RUNNING);
     for (Node node : graph.startable(isInOrder())) {
       if (free-- <= 0) {
         return;
       }
       node.attempts().begin();
-      node.begin();
+      node.state(RUNNING);
       quiet(node.unit());
       if (!runners.start(() -> ran(node), () -> node.later(NO_THREAD))) {
         node.later(NO_THREAD);
@@ -290,7 +291,7 @@ final class Processing implements Change {
   /** Runs on a thread of the crew. */
   private Runnable ran(Node node) {
     try {
-      Runnable ended = () -> inbox.add(node::giveWay);
+      Runnable ended = () -> inbox.add(() -> node.state(NOTING));
       tools.steps().take(pass, node.unit(), node.parcel().map(Parcel::folder), ended);
       return () -> end(node, DONE, Outcome.done());
     } catch (InterruptedException e) {

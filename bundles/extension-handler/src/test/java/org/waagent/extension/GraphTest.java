@@ -4,10 +4,14 @@ package org.waagent.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.waagent.extension.Goals.handler;
 import static org.waagent.extension.Goals.settings;
+import static org.waagent.extension.Node.State.DONE;
+import static org.waagent.extension.Node.State.NOTING;
+import static org.waagent.extension.Node.State.RUNNING;
 import static org.waagent.goalstate.RequestedState.ENABLED;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.extension.handler.HandlerFolder;
@@ -18,6 +22,10 @@ import org.waagent.machine.TestMachine;
 /** Whose commands may begin. */
 final class GraphTest {
   @TempDir private Path folder;
+  private Graph graph;
+  private Node first;
+  private Node second;
+  private Node other;
 
   private Graph graph(Handler... handlers) throws Exception {
     TestMachine machine = TestMachine.below(folder);
@@ -30,31 +38,29 @@ final class GraphTest {
     return graph;
   }
 
-  @Test
-  void theNextOfAHandlerKeepsItsPlaceWhileTheEndOfTheOneBeforeIsNoted() throws Exception {
-    Handler many =
-        handler("Acme.Many", "1.0.0", ENABLED, true, settings("one", 0), settings("two", 0));
-    Handler other = handler("Acme.Other", "1.0.0", ENABLED, false, settings("Acme.Other", 0));
-    Graph graph = graph(many, other);
-    Node first = graph.nodes().get(0);
-
-    first.begin();
-    first.giveWay();
-    assertThat(graph.startable(false)).isEmpty();
-
-    first.state(Node.State.DONE);
-    assertThat(graph.startable(false)).containsExactly(graph.nodes().get(1), graph.nodes().get(2));
+  @BeforeEach
+  void makeGraph() throws Exception {
+    graph =
+        graph(
+            handler("Acme.Many", "1.0.0", ENABLED, true, settings("one", 0), settings("two", 0)),
+            handler("Acme.Other", "1.0.0", ENABLED, false, settings("Acme.Other", 0)));
+    first = graph.nodes().get(0);
+    second = graph.nodes().get(1);
+    other = graph.nodes().get(2);
   }
 
   @Test
-  void othersMayBeginWhileACommandOfTheHandlerRuns() throws Exception {
-    Handler many =
-        handler("Acme.Many", "1.0.0", ENABLED, true, settings("one", 0), settings("two", 0));
-    Handler other = handler("Acme.Other", "1.0.0", ENABLED, false, settings("Acme.Other", 0));
-    Graph graph = graph(many, other);
+  void theNextOfAHandlerKeepsItsPlaceWhileTheEndOfTheOneBeforeIsNoted() {
+    first.state(NOTING);
+    assertThat(graph.startable(false)).isEmpty();
 
-    graph.nodes().get(0).begin();
+    first.state(DONE);
+    assertThat(graph.startable(false)).containsExactly(second, other);
+  }
 
-    assertThat(graph.startable(false)).containsExactly(graph.nodes().get(2));
+  @Test
+  void othersMayBeginWhileACommandOfTheHandlerRuns() {
+    first.state(RUNNING);
+    assertThat(graph.startable(false)).containsExactly(other);
   }
 }
