@@ -92,39 +92,55 @@ final class StatusDocument {
     return status.orElseThrow(() -> new Invalid("Missing key: status"));
   }
 
+  /** What a status and each of its parts have in common. */
+  private final class Said {
+    private Optional<String> name = Optional.empty();
+    private Optional<String> state = Optional.empty();
+    private String code = NO_CODE;
+    private Optional<String> message = Optional.empty();
+
+    void read(String key) throws IOException, Invalid {
+      switch (key) {
+        case "name" -> name = word();
+        // What is no word is none of the four.
+        case "status" -> state = word().or(() -> Optional.of("null"));
+        case "code" -> code = code();
+        case "formattedMessage" -> message = message();
+        default -> in.skipValue();
+      }
+    }
+
+    String state() throws Invalid {
+      return state.orElseThrow(() -> new Invalid("Missing key: status"));
+    }
+  }
+
   private ExtensionStatus status() throws IOException, Invalid {
-    Optional<String> name = Optional.empty();
-    Optional<String> state = Optional.empty();
-    String code = NO_CODE;
+    Said said = new Said();
     Optional<String> operation = Optional.empty();
     Optional<String> time = Optional.empty();
-    Optional<String> message = Optional.empty();
     Parts parts = new Parts();
     requireObject("status");
     in.beginObject();
     while (in.hasNext()) {
-      switch (in.nextName()) {
-        case "name" -> name = word();
-        case "status" -> state = Optional.of(state());
-        case "code" -> code = code();
+      String key = in.nextName();
+      switch (key) {
         case "operation" -> operation = word();
         case "configurationAppliedTime" -> time = word();
-        case "formattedMessage" -> message = message();
         case "substatus" -> parts = parts();
-        default -> in.skipValue();
+        default -> said.read(key);
       }
     }
     in.endObject();
-    String said = state.orElseThrow(() -> new Invalid("Missing key: status"));
     return new ExtensionStatus(
-        name.orElse(blank.name()),
+        said.name.orElse(blank.name()),
         blank.multiConfigName(),
         blank.sequenceNumber(),
-        Optional.of(STATES.contains(said) ? said : ERROR),
-        code,
+        Optional.of(STATES.contains(said.state()) ? said.state() : ERROR),
+        said.code,
         operation,
         time,
-        message,
+        said.message,
         parts.kept());
   }
 
@@ -145,27 +161,17 @@ final class StatusDocument {
   }
 
   private ExtensionStatus.Substatus part() throws IOException, Invalid {
-    Optional<String> name = Optional.empty();
-    Optional<String> state = Optional.empty();
-    String code = NO_CODE;
-    Optional<String> message = Optional.empty();
+    Said said = new Said();
     requireObject("substatus");
     in.beginObject();
     while (in.hasNext()) {
-      switch (in.nextName()) {
-        case "name" -> name = word();
-        case "status" -> state = Optional.of(state());
-        case "code" -> code = code();
-        case "formattedMessage" -> message = message();
-        default -> in.skipValue();
-      }
+      said.read(in.nextName());
     }
     in.endObject();
-    String said = state.orElseThrow(() -> new Invalid("Missing key: status"));
-    if (!STATES.contains(said)) {
-      throw new Invalid("Status of a substatus is not one of the four: " + said);
+    if (!STATES.contains(said.state())) {
+      throw new Invalid("Status of a substatus is not one of the four: " + said.state());
     }
-    return new ExtensionStatus.Substatus(name, said, code, message);
+    return new ExtensionStatus.Substatus(said.name, said.state(), said.code, said.message);
   }
 
   private Optional<String> message() throws IOException, Invalid {
@@ -192,11 +198,6 @@ final class StatusDocument {
       throw new Invalid("Missing key in formattedMessage: lang or message");
     }
     return message;
-  }
-
-  /** What is no word is none of the four. */
-  private String state() throws IOException {
-    return word().orElse("null");
   }
 
   /** A scalar as text; empty for what is none. */
