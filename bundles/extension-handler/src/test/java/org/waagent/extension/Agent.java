@@ -177,19 +177,20 @@ final class Agent {
   /** Processes on a thread of its own. */
   Thread processAside(ExtensionsGoalState goal) throws Exception {
     Plan plan = plan(goal);
-    Thread lane =
-        new Thread(
-            () -> {
-              try {
-                apply(plan);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } catch (Exception e) {
-                throw new AssertionError(e);
-              }
-            });
+    Thread lane = new Thread(() -> applyUntilStopped(plan));
     lane.start();
     return lane;
+  }
+
+  /** Applies a plan until it is done, or somebody interrupts. */
+  static void applyUntilStopped(Plan plan) {
+    try {
+      apply(plan);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Waits until something is so. */

@@ -60,20 +60,10 @@ class DeadlineTest {
     Plan plan = agent.plan(goal(number));
     Change process =
         plan.changes().stream().filter(c -> c.id().startsWith("process ")).findAny().orElseThrow();
-    Thread lane = new Thread(() -> applyUntilStopped(plan));
+    Thread lane = new Thread(() -> Agent.applyUntilStopped(plan));
     lane.start();
     Agent.until(() -> process.description().contains("waiting for Acme.A"));
     return lane;
-  }
-
-  private static void applyUntilStopped(Plan plan) {
-    try {
-      Agent.apply(plan);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
   }
 
   private void stop(Thread lane) throws InterruptedException {

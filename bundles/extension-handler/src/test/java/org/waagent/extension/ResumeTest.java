@@ -50,7 +50,7 @@ class ResumeTest {
   /** Begins to process a goal state and stops as soon as the held command runs. */
   private void stopInTheMiddle(int number, Handler... handlers) throws Exception {
     Plan plan = agent.plan(Goals.extensions(number, false, List.of(), handlers));
-    Thread lane = new Thread(() -> applyUntilStopped(plan));
+    Thread lane = new Thread(() -> Agent.applyUntilStopped(plan));
     lane.start();
     Path begun = agent.notes.resolve("begun");
     for (int i = 0; i < 1000 && !Files.exists(begun); i++) {
@@ -59,16 +59,6 @@ class ResumeTest {
     lane.interrupt();
     lane.join();
     assertThat(begun).exists();
-  }
-
-  private static void applyUntilStopped(Plan plan) {
-    try {
-      Agent.apply(plan);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
   }
 
   private Thread letGoSoon() {
