@@ -62,7 +62,7 @@ final class Recorder {
    * started for it.
    */
   private static final Pattern DIRECT =
-      Pattern.compile("[A-Za-z0-9_.-]*/[A-Za-z0-9_./-]+( +[A-Za-z0-9_./:,@%+-]+)*");
+      Pattern.compile("\\.?/[A-Za-z0-9_./-]+( +[A-Za-z0-9_./:,@%+-]+)*");
 
   private final Root root;
   private final Files files;
