@@ -9,11 +9,10 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.log.Logger;
 import org.waagent.os.Clock;
 import org.waagent.plugin.FrameworkProperties;
+import org.waagent.updater.swap.Services;
 
 /**
  * Has the class-data archive follow the set that every start takes. The launcher makes it, and
@@ -26,7 +25,7 @@ final class ClassArchive implements Closeable {
 
   private static final String LAUNCHERS = "(" + FrameworkProperties.ARCHIVE + "=true)";
 
-  private final BundleContext context;
+  private final Services services;
   private final Supplier<Clock> clock;
   private final BooleanSupplier busy;
   private final Logger logger;
@@ -37,7 +36,7 @@ final class ClassArchive implements Closeable {
    * @param busy whether an update is under way
    */
   ClassArchive(BundleContext context, Supplier<Clock> clock, BooleanSupplier busy, Logger logger) {
-    this.context = requireNonNull(context, "context");
+    this.services = new Services(context);
     this.clock = requireNonNull(clock, "clock");
     this.busy = requireNonNull(busy, "busy");
     this.logger = requireNonNull(logger, "logger");
@@ -77,18 +76,10 @@ final class ClassArchive implements Closeable {
 
   /** Whether nothing is left to do; so it is without a launcher that can do it. */
   private boolean isDone() {
-    try {
-      for (ServiceReference<BooleanSupplier> offer :
-          context.getServiceReferences(BooleanSupplier.class, LAUNCHERS)) {
-        BooleanSupplier launcher = context.getService(offer);
-        boolean done = launcher == null || launcher.getAsBoolean();
-        context.ungetService(offer);
-        return done;
-      }
-      return true;
-    } catch (InvalidSyntaxException e) {
-      throw new IllegalArgumentException(e);
-    }
+    return services.references(BooleanSupplier.class, LAUNCHERS).stream()
+        .findFirst()
+        .flatMap(launcher -> services.ask(launcher, BooleanSupplier::getAsBoolean))
+        .orElse(true);
   }
 
   @Override

@@ -13,10 +13,13 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /** Services as they are at the moment: those of core come and go while it is replaced. */
-final class Services {
+public final class Services {
   private final BundleContext context;
 
-  Services(BundleContext context) {
+  /**
+   * @param context of who asks
+   */
+  public Services(BundleContext context) {
     this.context = requireNonNull(context, "context");
   }
 
@@ -31,7 +34,7 @@ final class Services {
   }
 
   /** Asks one service; empty if it is gone or can't be made. */
-  <S, R> Optional<R> ask(ServiceReference<S> reference, Function<S, R> question) {
+  public <S, R> Optional<R> ask(ServiceReference<S> reference, Function<S, R> question) {
     S service = context.getService(reference);
     if (service == null) {
       return Optional.empty();
@@ -51,7 +54,7 @@ final class Services {
   }
 
   /** Services of a type with a filter. */
-  <S> Collection<ServiceReference<S>> references(Class<S> type, String filter) {
+  public <S> Collection<ServiceReference<S>> references(Class<S> type, String filter) {
     try {
       return context.getServiceReferences(type, filter);
     } catch (InvalidSyntaxException e) {
