@@ -174,13 +174,19 @@ class SwappingTest {
     assertThat(stage.journal.current()).get().extracting(Entry::step).isEqualTo(Step.RESTART);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"RESOLVE", "SWAP", "WATCH", "COMMIT"})
-  void whatACrashInterruptedIsDoneAgain(Step step) throws Exception {
+  /** An update that the start before this one left in a step. */
+  private Entry interrupted(Step step) throws Exception {
     open("second");
     Entry entry = stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", "")).at(step, NOW, "first");
     stage.journal.note(entry);
     stage.ledger.drop();
+    return entry;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"RESOLVE", "SWAP", "WATCH", "COMMIT"})
+  void whatACrashInterruptedIsDoneAgain(Step step) throws Exception {
+    Entry entry = interrupted(step);
     stage.resume();
 
     assertThat(last().reason()).isEmpty();
@@ -218,10 +224,7 @@ class SwappingTest {
   /** A package may come while an update is under way. */
   @Test
   void whatWasMadeOnAnotherInstallationIsNotDoneAgain() throws Exception {
-    open("second");
-    Entry entry = stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", "")).at(Step.SWAP, NOW, "first");
-    stage.journal.note(entry);
-    stage.ledger.drop();
+    Entry entry = interrupted(Step.SWAP);
     Path list = stage.places.home().resolve("features/standard.list");
     java.nio.file.Files.writeString(list, "version 3.0.5\nbundle sample-1.jar\n");
     stage.resume();
@@ -232,11 +235,7 @@ class SwappingTest {
 
   @Test
   void whatWasInterruptedAndIsDamagedIsGivenUp() throws Exception {
-    open("second");
-    Entry entry =
-        stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", "")).at(Step.RESOLVE, NOW, "first");
-    stage.journal.note(entry);
-    stage.ledger.drop();
+    Entry entry = interrupted(Step.RESOLVE);
     java.nio.file.Files.delete(stage.places.root().resolve("sets/" + entry.to() + "/set.json"));
     stage.resume();
 
@@ -247,11 +246,7 @@ class SwappingTest {
   /** The launcher would count the starts of the committed set, and take it for a bad one. */
   @Test
   void aCrashInTheMiddleOfACommitLeavesNothingToTry() throws Exception {
-    open("second");
-    Entry entry =
-        stage.update(Stage.jar(Stage.GOOD, "2.0.0", "", "")).at(Step.COMMIT, NOW, "first");
-    stage.journal.note(entry);
-    stage.ledger.drop();
+    Entry entry = interrupted(Step.COMMIT);
     stage.pointers.commit(entry.to(), entry.from());
     stage.pointers.stage(entry.to());
     stage.start(entry.to());
