@@ -45,9 +45,7 @@ public final class StoreCms implements Cms {
   public void verify(byte[] signature, InputStream content, List<Path> roots) throws IOException {
     List<X509Certificate> trusted = new ArrayList<>();
     for (Path root : roots) {
-      for (byte[] der : Pem.decode(Pem.CERTIFICATE, files.readText(root, MOST))) {
-        trusted.add(Pem.certificate(der));
-      }
+      trusted.addAll(certificates(files.readText(root, MOST)));
     }
     new DetachedSignature(signature, trusted, stampRoot()).verify(content);
   }
@@ -57,13 +55,16 @@ public final class StoreCms implements Cms {
    * SHA-1 3B1EFD3A66EA28B16697394703A72CA340A05BD5). Trusted for the time of signatures alone.
    */
   private static List<X509Certificate> stampRoot() throws IOException {
-    List<X509Certificate> roots = new ArrayList<>();
     try (InputStream in = StoreCms.class.getResourceAsStream(STAMP_ROOT)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-      for (byte[] der : Pem.decode(Pem.CERTIFICATE, text)) {
-        roots.add(Pem.certificate(der));
-      }
+      return certificates(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
     }
-    return roots;
+  }
+
+  private static List<X509Certificate> certificates(String pem) throws IOException {
+    List<X509Certificate> certificates = new ArrayList<>();
+    for (byte[] der : Pem.decode(Pem.CERTIFICATE, pem)) {
+      certificates.add(Pem.certificate(der));
+    }
+    return certificates;
   }
 }
