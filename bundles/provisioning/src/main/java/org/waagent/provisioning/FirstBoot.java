@@ -24,6 +24,7 @@ import org.waagent.provisioning.ovf.OvfFile;
 import org.waagent.provisioning.state.Marker;
 import org.waagent.provisioning.state.Steps;
 import org.waagent.provisioning.step.CertificateWait;
+import org.waagent.provisioning.step.FailureEvent;
 import org.waagent.provisioning.step.FirstBootSteps;
 import org.waagent.provisioning.step.Toolbox;
 
@@ -39,15 +40,14 @@ final class FirstBoot {
   private final FirstBootSteps steps;
   private final HealthSink health;
   private final Clock clock;
-  private final Toolbox.Telling telling;
-  private String toldFailure = "";
+  private final FailureEvent failure;
 
   FirstBoot(MediumReader medium, FirstBootSteps steps, HealthSink health, Toolbox tools) {
     this.medium = medium;
     this.steps = steps;
     this.health = health;
     this.clock = tools.clock();
-    this.telling = tools.telling();
+    this.failure = new FailureEvent(tools.telling());
   }
 
   /**
@@ -96,12 +96,8 @@ final class FirstBoot {
     return new Plan(changes, Outcome.done());
   }
 
-  /** Each goal state is a reason to try again; the platform's telemetry hears of a reason once. */
-  private synchronized void failed(Outcome.Failed failure) {
-    if (!toldFailure.equals(failure.text())) {
-      toldFailure = failure.text();
-      telling.event("Provision", false, "Provisioning failed: " + toldFailure);
-    }
+  private void failed(Outcome.Failed failed) {
+    failure.tell(failed.text());
   }
 
   /** What the second plan will have: what the medium asks for, if it is there already. */

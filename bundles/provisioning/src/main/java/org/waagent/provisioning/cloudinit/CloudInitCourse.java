@@ -24,6 +24,7 @@ import org.waagent.provisioning.ssh.KeyException;
 import org.waagent.provisioning.state.Marker;
 import org.waagent.provisioning.state.Steps;
 import org.waagent.provisioning.step.Codes;
+import org.waagent.provisioning.step.FailureEvent;
 import org.waagent.provisioning.step.HostKeyReport;
 import org.waagent.provisioning.step.Toolbox;
 
@@ -45,7 +46,7 @@ public final class CloudInitCourse {
   private final OvfFile copy;
   private final Wait wait;
   private final HostKeyReport report;
-  private String toldFailure = "";
+  private final FailureEvent failure;
 
   /**
    * @param changed runs when it is worth to plan again
@@ -57,6 +58,7 @@ public final class CloudInitCourse {
     this.copy = new OvfFile(files, tools.directories().lib());
     this.wait = new Wait(files, tools.clock(), LIMIT, changed);
     this.report = new HostKeyReport(tools);
+    this.failure = new FailureEvent(tools.telling());
   }
 
   /**
@@ -99,17 +101,10 @@ public final class CloudInitCourse {
       CloudInit.Finding finding = finding();
       String more = finding.enabled() ? "" : "; cloud-init is not enabled: " + finding.why();
       String text = failed.text() + more;
-      tell(text);
+      failure.tell(text);
       return Plan.nothing(new Outcome.Failed(failed.code(), text));
     }
     return Plan.nothing(outcome);
-  }
-
-  private synchronized void tell(String failure) {
-    if (!toldFailure.equals(failure)) {
-      toldFailure = failure;
-      tools.telling().event("Provision", false, "Provisioning failed: " + failure);
-    }
   }
 
   private CloudInit.Finding finding() {
