@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waagent.core.plugins.TestPlugin;
@@ -125,26 +126,30 @@ class ProvisionVerbTest {
     assertThat(done).containsExactly("medium", "account", "keys");
   }
 
+  /** A change that is only looked at, with what follows it. */
+  private static Change medium(Callable<List<Change>> next) {
+    return new Change() {
+      @Override
+      public String id() {
+        return "read the medium";
+      }
+
+      @Override
+      public List<Change> leadsTo() throws Exception {
+        return next.call();
+      }
+
+      @Override
+      public Outcome apply() {
+        throw new AssertionError("it is done");
+      }
+    };
+  }
+
   /** What a plan leads to is known before it is made, and told in its place. */
   @Test
   void aDryRunAlsoShowsWhatFollowsThePlan() throws Exception {
-    Change medium =
-        new Change() {
-          @Override
-          public String id() {
-            return "read the medium";
-          }
-
-          @Override
-          public List<Change> leadsTo() {
-            return plan().changes();
-          }
-
-          @Override
-          public Outcome apply() {
-            throw new AssertionError("it is done");
-          }
-        };
+    Change medium = medium(() -> plan().changes());
     List<Plugin> plugins = List.of(new TestPlugin("provisioning", wanted -> Plan.of(medium)));
     assertThat(run(plugins, "--dry-run")).isZero();
     assertThat(console.lines())
@@ -196,22 +201,10 @@ class ProvisionVerbTest {
   @Test
   void whatFollowsMayNotBeKnown() throws Exception {
     Change medium =
-        new Change() {
-          @Override
-          public String id() {
-            return "read the medium";
-          }
-
-          @Override
-          public List<Change> leadsTo() throws IOException {
-            throw new IOException("line 3: is not well-formed");
-          }
-
-          @Override
-          public Outcome apply() {
-            throw new AssertionError("it is done");
-          }
-        };
+        medium(
+            () -> {
+              throw new IOException("line 3: is not well-formed");
+            });
     List<Plugin> plugins = List.of(new TestPlugin("provisioning", wanted -> Plan.of(medium)));
     assertThat(run(plugins, "--dry-run")).isEqualTo(1);
     assertThat(console.lines())
